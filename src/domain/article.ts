@@ -1,0 +1,36 @@
+import type { Span } from './span.ts'
+
+export type Section = 'headline' | 'summary' | 'caption' | 'body'
+
+/** A stretch of the text that is not plain body. What no Zone covers is body. */
+export interface Zone extends Span {
+  readonly section: Section
+}
+
+/** One reading of one piece (schema.org NewsArticle). */
+export interface Article {
+  readonly title?: string
+  readonly authors: readonly string[]
+  readonly siteName?: string
+  readonly section?: string
+  readonly publishedAt?: Date
+  readonly modifiedAt?: Date
+  /** BCP 47 primary tag of the text, `und` when in doubt. */
+  readonly language: string
+  /** Same site as the page, else undefined. */
+  readonly canonicalUrl?: string
+  /** The headline first, then one block a line with a blank line between blocks; NFC is not forced. */
+  readonly text: string
+  /** In reading order, not overlapping. */
+  readonly zones: readonly Zone[]
+  /** Where the text comes from: the page, or the feed's own lines because the page could not be read. */
+  readonly textSource: 'page' | 'feed'
+  readonly flags: readonly string[]
+}
+
+/** Why a page is not an article; each is an expected outcome, not an error. */
+export type NotArticleReason = 'NOT_HTML' | 'NOT_AN_ARTICLE' | 'TEXT_TOO_SHORT' | 'PAYWALL' | 'LIVE_BLOG'
+
+export type Extraction =
+  | { readonly kind: 'article'; readonly article: Article }
+  | { readonly kind: 'notArticle'; readonly reason: NotArticleReason }

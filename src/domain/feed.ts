@@ -1,0 +1,42 @@
+/** A document that we poll (RFC 4287 and its relatives). */
+export interface Feed {
+  readonly id: string
+  readonly outletId: string
+  readonly url: string
+  readonly isEnabled: boolean
+}
+
+export type FeedFormat = 'rss' | 'atom' | 'rdf' | 'json'
+
+/** One line of a Feed, as the Feed declares it, cleaned: plain text, absolute URLs, real dates. */
+export interface ParsedEntry {
+  /** The Feed's own identifier; undefined when it gives none. */
+  readonly guid?: string
+  /** Absolute http(s) URL; undefined when the Feed gives none that can be fetched. */
+  readonly link?: string
+  /** Why there is no usable link although the Feed gave one. */
+  readonly linkProblem?: 'ENTRY_BAD_URL'
+  readonly title?: string
+  /** Plain text: teaser or full content, markup removed. */
+  readonly summary?: string
+  readonly authors: readonly string[]
+  readonly categories: readonly string[]
+  /** BCP 47, as declared. */
+  readonly language?: string
+  readonly publishedAt?: Date
+  readonly updatedAt?: Date
+  /** What was repaired or doubted, for example `date_unzoned`. */
+  readonly flags: readonly string[]
+}
+
+export interface ParsedFeed {
+  readonly format: FeedFormat
+  readonly title?: string
+  readonly homepage?: string
+  readonly language?: string
+  /** How long the Feed asks not to be polled again, in milliseconds. */
+  readonly ttlMs?: number
+  /** In document order, capped at `limits.feed.maxEntries`. */
+  readonly entries: readonly ParsedEntry[]
+  readonly flags: readonly string[]
+}

@@ -1,0 +1,59 @@
+/** Every bound of the pipeline: `config/limits.json`. Milliseconds, bytes, UTF-16 code units, counts. */
+export interface Limits {
+  readonly fetch: {
+    readonly connectTimeoutMs: number
+    readonly headersTimeoutMs: number
+    readonly bodyTimeoutMs: number
+    readonly feedTotalTimeoutMs: number
+    readonly articleTotalTimeoutMs: number
+    readonly maxFeedBytes: number
+    readonly maxArticleBytes: number
+    /** Decoded bytes for each byte on the wire, once more than 1 MiB is decoded. */
+    readonly maxExpansion: number
+    readonly maxRedirects: number
+    readonly maxHeaderBytes: number
+    readonly ports: readonly number[]
+  }
+  readonly feed: {
+    readonly maxEntries: number
+    readonly maxUrlLength: number
+    readonly maxTitleLength: number
+    readonly maxSummaryLength: number
+    readonly maxAuthorLength: number
+    readonly maxAuthors: number
+    readonly maxCategories: number
+    readonly maxDepth: number
+  }
+  readonly poll: {
+    readonly defaultIntervalMs: number
+    readonly minIntervalMs: number
+    readonly maxIntervalMs: number
+    readonly maxBackoffMs: number
+    /** ± this share of the interval, the same for a feed each time. */
+    readonly jitter: number
+    readonly unconditionalEveryMs: number
+  }
+  readonly host: {
+    /** Milliseconds between the starts of two requests to one registrable domain. */
+    readonly gapMs: number
+  }
+  readonly page: {
+    readonly maxDepth: number
+    readonly maxElements: number
+    readonly maxAttributes: number
+    readonly minTextLength: number
+    readonly maxTextLength: number
+    readonly maxJsonLdBytes: number
+    readonly maxJsonDepth: number
+  }
+  readonly thread: {
+    readonly timeoutMs: number
+    readonly maxHeapMb: number
+  }
+  readonly tag: {
+    readonly maxMentions: number
+    readonly contextLength: number
+  }
+  /** When an article is fetched again to see whether it has changed, after it was first seen. */
+  readonly recheckAfterMs: readonly number[]
+}

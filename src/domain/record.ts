@@ -1,0 +1,45 @@
+import type { Mention } from './mention.ts'
+import type { ProvenanceLabel } from './outlet.ts'
+
+/** What consumers get: a Mention with the Article and the Outlet that carry it. JSON all the way down. */
+export interface TaggedRecord {
+  /** Equal to `mention.id`; never changes. */
+  readonly id: string
+  /** 1 for the first version, one more with each change. */
+  readonly version: number
+  readonly mention: Mention
+  readonly article: {
+    readonly id: string
+    readonly revision: number
+    readonly url: string
+    readonly title: string | null
+    readonly authors: readonly string[]
+    readonly language: string
+    /** ISO 8601 UTC, as declared by the outlet. */
+    readonly publishedAt: string | null
+    /** ISO 8601 UTC: when we saw it first. */
+    readonly firstSeenAt: string
+    readonly textSource: 'page' | 'feed'
+  }
+  readonly outlet: {
+    readonly id: string
+    readonly name: string
+    readonly country: string | null
+    readonly labels: readonly ProvenanceLabel[]
+  }
+}
+
+export type ChangeAction = 'create' | 'update' | 'delete'
+
+/** One line of the gap-free log of what happened to records. */
+export interface Change {
+  /** 1, 2, 3 … without a gap, in the order of commit. */
+  readonly sequence: number
+  readonly action: ChangeAction
+  readonly recordId: string
+  readonly version: number
+  /** ISO 8601 UTC. */
+  readonly at: string
+  /** The record as it was after the change; for `delete` as it was before. */
+  readonly record: TaggedRecord
+}
