@@ -7,6 +7,17 @@ export interface Zone extends Span {
   readonly section: Section
 }
 
+/** Where a page says when it was published. */
+export type DateSource = 'jsonLd' | 'meta' | 'time' | 'url' | 'text'
+
+export interface FoundDate {
+  readonly at: Date
+  readonly source: DateSource
+  readonly precision: 'day' | 'minute'
+  /** The calendar day as written, in the outlet's own zone: `2026-11-03`. */
+  readonly day: string
+}
+
 /** One reading of one piece (schema.org NewsArticle). */
 export interface Article {
   readonly title?: string
@@ -15,8 +26,14 @@ export interface Article {
   readonly section?: string
   readonly publishedAt?: Date
   readonly modifiedAt?: Date
+  /** The same two dates with where and how exactly the page says them. */
+  readonly dates?: { readonly published?: FoundDate; readonly modified?: FoundDate }
   /** BCP 47 primary tag of the text, `und` when in doubt. */
   readonly language: string
+  /** What the page itself declares, as it says it (`lang`, `content-language`). */
+  readonly declaredLanguage?: string
+  /** Absolute http(s) URL of the lead image. */
+  readonly imageUrl?: string
   /** Same site as the page, else undefined. */
   readonly canonicalUrl?: string
   /** The headline first, then one block a line with a blank line between blocks; NFC is not forced. */
@@ -34,3 +51,10 @@ export type NotArticleReason = 'NOT_HTML' | 'NOT_AN_ARTICLE' | 'TEXT_TOO_SHORT' 
 export type Extraction =
   | { readonly kind: 'article'; readonly article: Article }
   | { readonly kind: 'notArticle'; readonly reason: NotArticleReason }
+
+/** An Article as stored: one of its revisions. */
+export interface ArticleRevision extends Article {
+  readonly articleId: string
+  readonly revision: number
+  readonly textSha256: string
+}

@@ -16,3 +16,9 @@ export interface Validators {
   readonly etag?: string
   readonly lastModified?: string
 }
+
+/** What is known of an article's page as it was last fetched. */
+export interface LastDocument {
+  readonly validators: Validators
+  readonly bodySha256: string
+}

@@ -33,6 +33,7 @@ export const FATES = {
   THREAD_TIMEOUT: 'set-aside',
   THREAD_OUT_OF_MEMORY: 'set-aside',
   THREAD_FAILED: 'set-aside',
+  STORE_UNAVAILABLE: 'retry',
   STAGE_STUCK: 'set-aside',
   JOB_INVALID: 'set-aside',
   INTERNAL_ERROR: 'set-aside',

@@ -1,5 +1,6 @@
 import type { Mention } from './mention.ts'
 import type { ProvenanceLabel } from './outlet.ts'
+import type { VisitKey } from './visit.ts'
 
 /** What consumers get: a Mention with the Article and the Outlet that carry it. JSON all the way down. */
 export interface TaggedRecord {
@@ -42,4 +43,27 @@ export interface Change {
   readonly at: string
   /** The record as it was after the change; for `delete` as it was before. */
   readonly record: TaggedRecord
+}
+
+/** One record to write, with the version that it will have. */
+export interface RecordChange {
+  readonly action: ChangeAction
+  readonly record: TaggedRecord
+}
+
+export interface Tagging {
+  readonly articleId: string
+  readonly revision: number
+  readonly taggerVersion: string
+  readonly mentions: readonly Mention[]
+  /** The visit that ends with this tagging; undefined when an old article is tagged again. */
+  readonly visit?: VisitKey & { readonly nextVisitAt?: Date }
+  /** `min(declared date, first seen + 1 h)`. */
+  readonly sortAt: Date
+}
+
+/** A record as stored; deleted ones keep their version, so that a return goes on counting. */
+export interface StoredRecord {
+  readonly record: TaggedRecord
+  readonly isDeleted: boolean
 }

@@ -1,0 +1,33 @@
+/** Why an Article is gone through: its first time, a changed feed line, a later look, an operator's wish. */
+export type VisitCause = 'new' | 'changed' | 'recheck' | 'replay'
+
+/** The stage that a Visit waits for. */
+export type VisitStage = 'fetch' | 'read' | 'tag' | 'done'
+
+/** How a Visit ended: exactly one, with a reason code for `skipped` and `set_aside`. */
+export type VisitOutcome = 'tagged' | 'unchanged' | 'skipped' | 'set_aside'
+
+/** One go of one Article through fetch, read and tag. */
+export interface VisitKey {
+  readonly articleId: string
+  readonly visit: number
+}
+
+/** A stage's job finds that the Visit has moved on, for example after a crash between commit and acknowledgement. */
+export interface PassedVisit {
+  readonly kind: 'passed'
+  readonly stage: VisitStage | 'gone'
+}
+
+/** Where a Visit stands, with what its stages need of the Article. */
+export interface VisitState extends VisitKey {
+  readonly stage: VisitStage
+  readonly url: string
+  readonly outletId: string
+  readonly firstSeenAt: Date
+}
+
+/** How a stage leaves a Visit: waiting for another stage, or ended. */
+export type VisitStep =
+  | { readonly to: 'read' | 'tag' }
+  | { readonly to: 'done'; readonly outcome: VisitOutcome; readonly reason?: string; readonly nextVisitAt?: Date }
