@@ -1,0 +1,128 @@
+import { sql } from 'kysely'
+import type { VisitCause, VisitKey, VisitStage, VisitState, VisitStep } from '../domain/visit.ts'
+import type { Work } from '../domain/work.ts'
+import type { Database } from './schema.ts'
+
+/** @returns Where the visit stands; undefined when there is none. */
+export async function loadVisit(database: Database, key: VisitKey): Promise<VisitState | undefined> {
+  const row = await database
+    .selectFrom('visit')
+    .innerJoin('article', 'article.id', 'visit.article_id')
+    .where('article_id', '=', key.articleId)
+    .where('number', '=', key.visit)
+    .select(['stage', 'article.url', 'article.outlet_id as outletId', 'article.first_seen_at as firstSeenAt'])
+    .executeTakeFirst()
+  return row && { ...key, ...row }
+}
+
+/**
+ * Opens a visit of each article. One that is being visited is not visited twice at once: it is due again when that
+ * visit ends, unless that has yet to fetch and so will see the newest page anyway.
+ *
+ * @returns The fetches to make.
+ */
+export async function requestVisits(
+  tx: Database,
+  articleIds: readonly string[],
+  runId: string,
+  cause: VisitCause,
+  now: Date,
+): Promise<Work[]> {
+  if (articleIds.length === 0) return []
+  await tx
+    .updateTable('visit')
+    .set({ next_visit_at: now })
+    .where('article_id', 'in', articleIds)
+    .where('stage', 'in', ['read', 'tag'])
+    .execute()
+  const opened = await tx
+    .insertInto('visit')
+    .columns(['article_id', 'number', 'run_id', 'cause', 'stage', 'stage_since'])
+    .expression((row) =>
+      row
+        .selectFrom('article')
+        .leftJoin('visit', 'visit.article_id', 'article.id')
+        .where('article.id', 'in', articleIds)
+        .groupBy('article.id')
+        .select([
+          'article.id',
+          sql<number>`coalesce(max(visit.number), 0) + 1`.as('number'),
+          sql<string>`${runId}`.as('run_id'),
+          sql<VisitCause>`${cause}`.as('cause'),
+          sql<VisitStage>`'fetch'`.as('stage'),
+          sql<Date>`${now}::timestamptz`.as('stage_since'),
+        ]),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(['article_id as articleId', 'number as visit'])
+    .execute()
+  if (opened.length === 0) return []
+  const rows = await tx
+    .selectFrom('article')
+    .where(
+      'id',
+      'in',
+      opened.map((visit) => visit.articleId),
+    )
+    .select(['id', 'url'])
+    .execute()
+  const urls = new Map(rows.map((row) => [row.id, row.url]))
+  return opened.map((visit) => ({ stage: 'fetch', ...visit, tries: 0, url: urls.get(visit.articleId)! }))
+}
+
+/** Opens a visit of each article whose next look is due, at most `limit`. */
+export async function claimDueVisits(tx: Database, runId: string, now: Date, limit: number): Promise<Work[]> {
+  const due = await tx
+    .selectFrom('visit')
+    .where('stage', '=', 'done')
+    .where('next_visit_at', '<=', now)
+    .select(['article_id', 'number'])
+    .orderBy('next_visit_at')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+  for (const { article_id, number } of due) {
+    await tx
+      .updateTable('visit')
+      .set({ next_visit_at: null })
+      .where('article_id', '=', article_id)
+      .where('number', '=', number)
+      .execute()
+  }
+  return await requestVisits(tx, [...new Set(due.map((visit) => visit.article_id))], runId, 'recheck', now)
+}
+
+/**
+ * Moves a visit on, if it still waits for `from`: with what the stage stored, in its transaction.
+ *
+ * @returns False when the visit has moved on already; then the caller writes nothing.
+ */
+export async function advanceVisit(
+  tx: Database,
+  key: VisitKey,
+  from: VisitStage,
+  step: VisitStep,
+  now: Date,
+): Promise<boolean> {
+  const isEnd = step.to === 'done'
+  const next = isEnd ? (step.nextVisitAt ?? null) : null
+  const moved = await tx
+    .updateTable('visit')
+    .set({
+      stage: step.to,
+      outcome: isEnd ? step.outcome : null,
+      reason: (isEnd && step.reason) || null,
+      tries: 0,
+      stage_since: now,
+      swept_at: null,
+      // `least` passes over nulls: a visit asked for meanwhile is not forgotten.
+      next_visit_at: sql<Date | null>`least(next_visit_at, ${next}::timestamptz)`,
+    })
+    .where('article_id', '=', key.articleId)
+    .where('number', '=', key.visit)
+    .where('stage', '=', from)
+    .returning('number')
+    .executeTakeFirst()
+  return moved !== undefined
+}
