@@ -1,0 +1,257 @@
+/** What is read of a DOM, be it jsdom's or the light one. */
+export interface PageNode {
+  readonly nodeType: number
+  readonly textContent: string | null
+  readonly firstChild: PageNode | null
+  readonly nextSibling: PageNode | null
+}
+export interface PageElement extends PageNode {
+  readonly localName: string
+  getAttribute(name: string): string | null
+}
+
+export type BlockKind = 'paragraph' | 'heading' | 'item' | 'quotation' | 'caption' | 'cells'
+
+/** One line of the text to come. */
+export interface Block {
+  readonly kind: BlockKind
+  readonly text: string
+  /** UTF-16 code units of `text` that are inside links. */
+  readonly linkedLength: number
+  /** UTF-16 code units of `text` that are bold or italic. */
+  readonly emphasizedLength: number
+  /** `class` and `id` words of the elements around it, outermost first, each with a space before and after. */
+  readonly names: string
+  /** 1 to 6 for headings, else 0. */
+  readonly level: number
+}
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
+const BLOCKS = words(
+  'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup p pre search section summary table tbody td tfoot th thead tr ul',
+)
+const SKIPPED = words(
+  'script style noscript template svg iframe select textarea button input canvas audio video object embed head title',
+)
+const LINKS = words('a')
+const EMPHASIS = words('b strong em i u mark')
+const HEADING = /^h([1-6])$/
+
+interface Context {
+  readonly kind: BlockKind
+  readonly level: number
+  readonly names: string
+  readonly isLinked: boolean
+  readonly isEmphasized: boolean
+  readonly isPreformatted: boolean
+}
+
+interface Piece {
+  readonly text: string
+  readonly isLinked: boolean
+  readonly isEmphasized: boolean
+  readonly isBreak: boolean
+}
+
+const ELEMENT_NODE = 1
+const TEXT_NODE = 3
+const BREAK: Piece = { text: '\n', isLinked: false, isEmphasized: false, isBreak: true }
+
+/**
+ * Cuts a piece of DOM into lines of text in reading order.
+ *
+ * @param root The element whose content is wanted.
+ * @returns Blocks with text, white space collapsed; `[]` when there is no text.
+ * @throws Never.
+ */
+export function findBlocks(root: PageElement): Block[] {
+  const blocks: Block[] = []
+  const state: State = { blocks, pieces: [] }
+  const context: Context = {
+    kind: 'paragraph',
+    level: 0,
+    names: ' ',
+    isLinked: false,
+    isEmphasized: false,
+    isPreformatted: false,
+  }
+  readChildren(root, context, state)
+  flush(context, state)
+  return blocks
+}
+
+interface State {
+  readonly blocks: Block[]
+  pieces: Piece[]
+}
+
+function readChildren(parent: PageNode, context: Context, state: State): void {
+  for (let node = parent.firstChild; node; node = node.nextSibling) {
+    if (node.nodeType === TEXT_NODE) {
+      state.pieces.push({
+        text: node.textContent ?? '',
+        isLinked: context.isLinked,
+        isEmphasized: context.isEmphasized,
+        isBreak: false,
+      })
+    } else if (node.nodeType === ELEMENT_NODE) readElement(node as PageElement, context, state)
+  }
+}
+
+function readElement(element: PageElement, context: Context, state: State): void {
+  const name = element.localName
+  if (SKIPPED.has(name)) return
+  if (name === 'br') {
+    state.pieces.push(BREAK)
+    return
+  }
+  if (!BLOCKS.has(name)) {
+    if (name === 'sup' && /^\s*\[[^\]]{0,6}\]\s*$/.test(element.textContent ?? '')) return
+    readChildren(element, withInline(element, context), state)
+    return
+  }
+  flush(context, state)
+  if (name === 'tr' && isDataRow(element)) {
+    readCells(element, context, state)
+    return
+  }
+  const inner = withBlock(element, context)
+  readChildren(element, inner, state)
+  flush(inner, state)
+}
+
+function withInline(element: PageElement, context: Context): Context {
+  const name = element.localName
+  const names = addNames(element, context.names)
+  return {
+    ...context,
+    names: context.names === names ? context.names : context.names,
+    isLinked: context.isLinked || (LINKS.has(name) && element.getAttribute('href') !== null),
+    isEmphasized: context.isEmphasized || EMPHASIS.has(name),
+  }
+}
+
+function withBlock(element: PageElement, context: Context): Context {
+  const name = element.localName
+  const level = HEADING.exec(name)?.[1]
+  return {
+    ...context,
+    names: addNames(element, context.names),
+    level: level === undefined ? 0 : Number(level),
+    kind: findKind(name, context.kind),
+    isPreformatted: context.isPreformatted || name === 'pre',
+  }
+}
+
+function findKind(name: string, outer: BlockKind): BlockKind {
+  if (outer === 'caption' || name === 'figcaption' || name === 'figure' || name === 'caption') return 'caption'
+  if (HEADING.test(name)) return 'heading'
+  if (name === 'li' || name === 'dt' || name === 'dd') return 'item'
+  if (name === 'blockquote') return 'quotation'
+  return outer === 'heading' ? 'paragraph' : outer
+}
+
+function addNames(element: PageElement, names: string): string {
+  const own = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`.trim()
+  return own === '' ? names : `${names}${own.toLowerCase().replace(/\s+/g, ' ')} `
+}
+
+const MAX_CELL_LENGTH = 120
+
+function isDataRow(row: PageElement): boolean {
+  let cells = 0
+  for (let cell = row.firstChild; cell; cell = cell.nextSibling) {
+    if (cell.nodeType !== ELEMENT_NODE) continue
+    if ((cell.textContent ?? '').trim() !== '') cells += 1
+    if ((cell.textContent ?? '').length > MAX_CELL_LENGTH) return false
+  }
+  return cells > 1
+}
+
+function readCells(row: PageElement, context: Context, state: State): void {
+  const cells: Block[] = []
+  for (let cell = row.firstChild; cell; cell = cell.nextSibling) {
+    if (cell.nodeType !== ELEMENT_NODE) continue
+    const inside = findBlocks(cell as PageElement)
+    cells.push(...inside)
+  }
+  if (cells.length === 0) return
+  state.blocks.push({
+    kind: 'cells',
+    text: cells.map((cell) => cell.text).join(' | '),
+    linkedLength: cells.reduce((sum, cell) => sum + cell.linkedLength, 0),
+    emphasizedLength: cells.reduce((sum, cell) => sum + cell.emphasizedLength, 0),
+    names: addNames(row, context.names),
+    level: 0,
+  })
+}
+
+function flush(context: Context, state: State): void {
+  const pieces = state.pieces
+  if (pieces.length === 0) return
+  state.pieces = []
+  for (const line of splitLines(context.isPreformatted ? pieces.flatMap(splitPreformatted) : pieces)) {
+    const block = toBlock(line, context)
+    if (block) state.blocks.push(block)
+  }
+}
+
+function splitPreformatted(piece: Piece): Piece[] {
+  if (piece.isBreak) return [piece]
+  return piece.text
+    .split(/\n[ \t]*\n\s*/)
+    .flatMap((text, index) => (index === 0 ? [{ ...piece, text }] : [BREAK, BREAK, { ...piece, text }]))
+}
+
+const ENDS_SENTENCE = /[.!?…:;。！？»”"’)\]]\s*$/
+const WRAPPED_LENGTH = 60
+
+/** Two breaks end a paragraph; one does unless it only wraps a sentence. */
+function splitLines(pieces: readonly Piece[]): Piece[][] {
+  const lines: Piece[][] = [[]]
+  let breaks = 0
+  for (const piece of pieces) {
+    const line = lines.at(-1)!
+    if (piece.isBreak) breaks += 1
+    else if (piece.text.trim() === '') line.push(piece)
+    else {
+      if (breaks > 1 || (breaks === 1 && endsLine(line, piece))) lines.push([piece])
+      else line.push(...(breaks === 1 ? [{ ...BREAK, isBreak: false }, piece] : [piece]))
+      breaks = 0
+    }
+  }
+  return lines
+}
+
+function endsLine(line: readonly Piece[], next: Piece): boolean {
+  const before = line
+    .map((piece) => piece.text)
+    .join('')
+    .trim()
+  if (before === '' || /^\s*\p{Ll}/u.test(next.text)) return false
+  return ENDS_SENTENCE.test(before) || before.length < WRAPPED_LENGTH
+}
+
+function toBlock(pieces: readonly Piece[], context: Context): Block | undefined {
+  let text = ''
+  let linkedLength = 0
+  let emphasizedLength = 0
+  for (const piece of pieces) {
+    let added = piece.text.replace(/\ufeff/g, '').replace(/\s+/g, ' ')
+    if (text === '' || text.endsWith(' ')) added = added.trimStart()
+    if (needsSpace(text, added)) text += ' '
+    text += added
+    const length = added.trim().length
+    if (piece.isLinked) linkedLength += length
+    if (piece.isEmphasized) emphasizedLength += length
+  }
+  text = text.trim()
+  if (!/[\p{L}\p{N}]/u.test(text)) return undefined
+  return { kind: context.kind, text, linkedLength, emphasizedLength, names: context.names, level: context.level }
+}
+
+/** Two pieces from different elements: a sentence that ends here, or small letters before a capital, never belong together. */
+function needsSpace(before: string, after: string): boolean {
+  if (before === '' || !/^["“‘«„(]?\p{Lu}/u.test(after)) return false
+  return /[\p{Ll}\p{N}\])][.!?…][”’"»)]?$/u.test(before) || /\p{Ll}{2}$/u.test(before)
+}

@@ -1,0 +1,162 @@
+import type { DateSource, FoundDate } from '../../domain/article.ts'
+import { findMeta, type PageHead } from './pageHead.ts'
+import { type JsonLdObject, textOf } from './parseJsonLd.ts'
+import { readDate } from './readDate.ts'
+
+export interface DateClues {
+  readonly head: PageHead
+  /** The JSON-LD object of the article, then those of the page. */
+  readonly objects: readonly JsonLdObject[]
+  /** Elements of the page that hold dates, in document order. */
+  readonly marks: readonly DateMark[]
+  readonly url: string
+  readonly language: string
+  /** Lines of visible text, those nearest to the headline first. */
+  readonly lines: readonly string[]
+}
+
+/** A `time` element, or one whose `class`, `id` or `itemprop` speaks of a date. */
+export interface DateMark {
+  readonly isTime: boolean
+  readonly names: string
+  readonly datetime: string
+  readonly text: string
+}
+
+export interface FoundDates {
+  readonly published?: FoundDate
+  readonly modified?: FoundDate
+}
+
+const PUBLISHED_META = [
+  'article:published_time',
+  'og:article:published_time',
+  'og:published_time',
+  'datepublished',
+  'bt:pubdate',
+  'sailthru.date',
+  'parsely-pub-date',
+  'article.published',
+  'published-date',
+  'publish-date',
+  'publish_date',
+  'publication_date',
+  'publicationdate',
+  'pubdate',
+  'rnews:datepublished',
+  'dc.date.issued',
+  'dcterms.issued',
+  'dc.date.created',
+  'dcterms.created',
+  'dcterms.date',
+  'dc.date',
+  'datecreated',
+  'cxenseparse:recs:publishtime',
+  'cxenseparse:publishtime',
+  'citation_publication_date',
+  'citation_date',
+  'article_date_original',
+  'article:published',
+  'originalpublicationdate',
+  'date_published',
+  'uploaddate',
+  'date',
+  'shareaholic:article_published_time',
+  'article:post_date',
+  'displaydate',
+]
+const MODIFIED_META = [
+  'article:modified_time',
+  'og:article:modified_time',
+  'og:updated_time',
+  'datemodified',
+  'dcterms.modified',
+  'dc.date.modified',
+  'last-modified',
+  'lastmod',
+  'modified',
+  'updated_time',
+  'article:modified',
+]
+const URL_DATE = /(?<!\d)((?:19|20)\d{2})[/_-](\d{1,2})[/_-](\d{1,2})(?!\d)|(?<!\d)(20\d{2}[01]\d[0-3]\d)(?!\d)/
+const PUBLISHED_NAMES = /publish|pubdate|posted|created|entry-?date|post-?date|article-?date|dateline|datum|fecha/i
+const MODIFIED_NAMES = /modif|updat|geändert|aktualisiert/i
+const LINE_LEAD =
+  /^(?:.{0,40}?(?:publi|post|veröffentlicht|erstellt|stand|on|am|le|date|datum|fecha|data|tarih|опубликовано)\S*[\s:,]*)?/iu
+const MAX_LINE_LENGTH = 90
+const MAX_LINES = 60
+const DAY_MS = 86_400_000
+const FIRST_YEAR = 1990
+
+/**
+ * Finds when an article was published and last changed.
+ *
+ * The order is the one that held best on measured pages: JSON-LD, meta elements, `time` elements, the address, visible lines.
+ *
+ * @param clues Where a page may say it.
+ * @param now A date more than a day later is not believed.
+ * @returns Each with its source and precision; `{}` when the page does not say.
+ * @throws Never.
+ */
+export function findDates(clues: DateClues, now: Date): FoundDates {
+  const believe = (text: string | undefined, source: DateSource): FoundDate | undefined => {
+    const written = text === undefined ? undefined : readDate(text, clues.language)
+    if (!written || written.at.getTime() > now.getTime() + DAY_MS || written.at.getUTCFullYear() < FIRST_YEAR)
+      return undefined
+    return { ...written, source }
+  }
+  const published =
+    first(clues.objects, (object) => believe(textOf(object['datePublished']), 'jsonLd')) ??
+    believeMeta(clues.head, PUBLISHED_META, believe) ??
+    findMarked(clues.marks, believe) ??
+    believe(findUrlDate(clues.url), 'url') ??
+    first(clues.objects, (object) =>
+      believe(textOf(object['dateCreated']) ?? textOf(object['uploadDate']), 'jsonLd'),
+    ) ??
+    findInLines(clues.lines, believe)
+  const modified =
+    first(clues.objects, (object) => believe(textOf(object['dateModified']), 'jsonLd')) ??
+    believeMeta(clues.head, MODIFIED_META, believe) ??
+    first(clues.marks, (mark) =>
+      MODIFIED_NAMES.test(mark.names) ? believe(mark.datetime || mark.text, 'time') : undefined,
+    )
+  return {
+    ...((published ?? modified) ? { published: published ?? modified! } : {}),
+    ...(modified ? { modified } : {}),
+  }
+}
+
+type Believe = (text: string | undefined, source: DateSource) => FoundDate | undefined
+
+function believeMeta(head: PageHead, keys: readonly string[], believe: Believe): FoundDate | undefined {
+  return first(keys, (key) => believe(findMeta(head, [key]), 'meta'))
+}
+
+function findMarked(marks: readonly DateMark[], believe: Believe): FoundDate | undefined {
+  const candidates = marks.filter((mark) => !MODIFIED_NAMES.test(mark.names))
+  return (
+    first(candidates, (mark) =>
+      PUBLISHED_NAMES.test(mark.names) ? believe(mark.datetime || mark.text, 'time') : undefined,
+    ) ??
+    first(candidates, (mark) => (mark.isTime ? believe(mark.datetime || mark.text, 'time') : undefined)) ??
+    first(candidates, (mark) => believe(mark.datetime || mark.text, 'time'))
+  )
+}
+
+function findUrlDate(url: string): string | undefined {
+  const match = URL_DATE.exec(url)
+  return match?.[4] ?? (match ? `${match[1]}-${match[2]}-${match[3]}` : undefined)
+}
+
+function findInLines(lines: readonly string[], believe: Believe): FoundDate | undefined {
+  const short = lines.slice(0, MAX_LINES).filter((line) => line.length <= MAX_LINE_LENGTH)
+  return first(short, (line) => believe(line.replace(LINE_LEAD, ''), 'text') ?? believe(line, 'text'))
+}
+
+function first<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item)
+    if (found !== undefined) return found
+  }
+  return undefined
+}

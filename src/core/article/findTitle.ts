@@ -1,0 +1,80 @@
+import { findMeta, type PageHead } from './pageHead.ts'
+import { type JsonLdObject, textOf } from './parseJsonLd.ts'
+
+export interface TitleClues {
+  readonly head: PageHead
+  readonly newsObject: JsonLdObject | undefined
+  /** Texts of the `h1` elements, in document order. */
+  readonly headlines: readonly string[]
+  readonly siteName: string | undefined
+  readonly hostname: string
+}
+
+const SEPARATOR = /\s+[|\-–—·•»«:/]+\s+|\s*[|»«]\s*/
+const MAX_LENGTH = 1000
+const MAX_SITE_WORDS = 5
+
+/**
+ * Finds the headline of a page, without the site's name.
+ *
+ * @param clues Where a page may say it.
+ * @returns The `h1` when it agrees with what the page tells others, else what it tells others; undefined when it says nothing.
+ * @throws Never.
+ */
+export function findTitle(clues: TitleClues): string | undefined {
+  const told = [
+    textOf(clues.newsObject?.['headline']),
+    findMeta(clues.head, ['og:title', 'twitter:title', 'dc.title', 'dcterms.title', 'parsely-title', 'sailthru.title']),
+    clues.head.title,
+  ]
+    .map((title) => clean(title ?? ''))
+    .filter((title) => title !== '')
+  const agreed = clues.headlines.find((headline) => told.some((title) => isSameTitle(headline, title)))
+  if (agreed) return cut(agreed)
+  const stripped = told.map((title) => stripSiteName(title, clues)).find((title) => title !== '')
+  return cut(stripped ?? clues.headlines.find((headline) => headline !== ''))
+}
+
+/** Letters and digits only, so that typography and case do not matter. */
+export function foldTitle(title: string): string {
+  return title
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+function isSameTitle(headline: string, title: string): boolean {
+  const [a, b] = [foldTitle(headline), foldTitle(title)]
+  if (a === '' || b === '') return false
+  return a === b || (a.split(' ').length > 2 && (b.startsWith(a) || b.endsWith(a)))
+}
+
+function stripSiteName(title: string, clues: TitleClues): string {
+  const parts = title.split(SEPARATOR)
+  if (parts.length < 2) return title
+  const last = parts.at(-1) ?? ''
+  const first = parts[0] ?? ''
+  if (isSiteName(last, clues)) return title.slice(0, title.lastIndexOf(last)).replace(/[\s|\-–—·•»«:/]+$/, '')
+  if (isSiteName(first, clues)) return title.slice(title.indexOf(first) + first.length).replace(/^[\s|\-–—·•»«:/]+/, '')
+  const isPiped = title.trimEnd().slice(0, -last.length).trimEnd().endsWith('|')
+  if (isPiped && last.split(' ').length <= MAX_SITE_WORDS && first.split(' ').length >= MAX_SITE_WORDS - 1) {
+    return title.slice(0, title.lastIndexOf(last)).replace(/[\s|]+$/, '')
+  }
+  return title
+}
+
+function isSiteName(part: string, { siteName, hostname }: TitleClues): boolean {
+  const folded = foldTitle(part).replace(/ /g, '')
+  if (folded.length < 2) return false
+  if (siteName && foldTitle(siteName).replace(/ /g, '') === folded) return true
+  const host = hostname.replace(/^www\./, '').replace(/[^\p{L}\p{N}]/gu, '')
+  return (
+    folded.length > 3 &&
+    (host.startsWith(folded) || folded.startsWith(hostname.replace(/^www\./, '').split('.')[0] ?? ' '))
+  )
+}
+
+const clean = (title: string): string => title.replace(/\s+/g, ' ').trim()
+const cut = (title: string | undefined): string | undefined =>
+  title === undefined || title === '' ? undefined : clean(title).slice(0, MAX_LENGTH)

@@ -1,0 +1,42 @@
+import type { Section, Zone } from '../../domain/article.ts'
+import type { Block } from './findBlocks.ts'
+
+export interface JoinedText {
+  readonly text: string
+  readonly zones: readonly Zone[]
+  readonly isCut: boolean
+}
+
+/**
+ * Writes headline and blocks as one text: one block a line, a blank line between blocks.
+ *
+ * @param title The headline; left out when undefined.
+ * @param blocks In reading order, the headline not among them.
+ * @param summaryCount How many of the first blocks are the summary.
+ * @param maxLength The text ends with the last block that fits.
+ * @returns Text and zones; every zone is a stretch of the text, in order.
+ * @throws Never.
+ */
+export function joinBlocks(
+  title: string | undefined,
+  blocks: readonly Block[],
+  summaryCount: number,
+  maxLength: number,
+): JoinedText {
+  const zones: Zone[] = []
+  let text = ''
+  const add = (line: string, section: Section): boolean => {
+    const start = text === '' ? 0 : text.length + GAP.length
+    if (start + line.length > maxLength) return false
+    text = text === '' ? line : text + GAP + line
+    if (section !== 'body') zones.push({ start, end: start + line.length, section })
+    return true
+  }
+  if (title) add(title.slice(0, maxLength), 'headline')
+  const fits = blocks.every((block, index) =>
+    add(block.text, index < summaryCount ? 'summary' : block.kind === 'caption' ? 'caption' : 'body'),
+  )
+  return { text, zones, isCut: !fits }
+}
+
+const GAP = '\n\n'

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { articleOf, extract, PARAGRAPHS, pageOf, storyOf } from './pages.ts'
+
+test('extractArticle() writes the headline first, then one block a line with a blank line between', () => {
+  const article = articleOf(pageOf(`<nav><a href="/">Home</a></nav>${storyOf()}<footer>© 2026</footer>`))
+  assert.equal(article.text, ['Council finds no interference', ...PARAGRAPHS].join('\n\n'))
+  assert.deepEqual(article.zones, [{ start: 0, end: 29, section: 'headline' }])
+  assert.equal(article.title, 'Council finds no interference')
+  assert.equal(article.language, 'en')
+  assert.equal(article.textSource, 'page')
+})
+
+test('extractArticle() keeps a short paragraph of direct speech', () => {
+  assert.ok(articleOf(pageOf(storyOf())).text.includes('\n\n“It was them.”\n\n'))
+})
+
+test('extractArticle() never glues words or sentences at the edge of an inline element', () => {
+  const body = storyOf([
+    ...PARAGRAPHS,
+    '<span class="drop">T</span>he vote ended.<b>Nobody</b> was <i>hurt</i>.<br>Counting<wbr>s began at once, officials said.',
+  ])
+  assert.ok(
+    articleOf(pageOf(body)).text.endsWith(
+      'The vote ended. Nobody was hurt.\n\nCountings began at once, officials said.',
+    ),
+  )
+})
+
+test('extractArticle() says that a page is not HTML', () => {
+  assert.deepEqual(extract('%PDF-1.7 …', undefined, 'application/pdf'), { kind: 'notArticle', reason: 'NOT_HTML' })
+  assert.deepEqual(extract('{"a":1}', undefined, 'application/json'), { kind: 'notArticle', reason: 'NOT_HTML' })
+})
+
+test('extractArticle() says that a page has too little text', () => {
+  assert.deepEqual(extract(pageOf('<p>Short.</p>')), { kind: 'notArticle', reason: 'TEXT_TOO_SHORT' })
+})
