@@ -25,8 +25,20 @@ export interface ParsedEntry {
   readonly language?: string
   readonly publishedAt?: Date
   readonly updatedAt?: Date
+  /** Absolute http(s) URL of a picture. */
+  readonly imageUrl?: string
+  /** Files that belong to it: pictures, sound, video. */
+  readonly enclosures?: readonly Enclosure[]
   /** What was repaired or doubted, for example `date_unzoned`. */
   readonly flags: readonly string[]
+}
+
+export interface Enclosure {
+  /** Absolute http(s) URL. */
+  readonly url: string
+  /** Media type, as declared. */
+  readonly type?: string
+  readonly sizeBytes?: number
 }
 
 export interface ParsedFeed {
@@ -36,6 +48,10 @@ export interface ParsedFeed {
   readonly language?: string
   /** How long the Feed asks not to be polled again, in milliseconds. */
   readonly ttlMs?: number
+  /** Where the Feed says that it lives. */
+  readonly selfUrl?: string
+  /** WebSub hub. */
+  readonly hubUrl?: string
   /** In document order, capped at `limits.feed.maxEntries`. */
   readonly entries: readonly ParsedEntry[]
   readonly flags: readonly string[]

@@ -1,0 +1,86 @@
+import type { Attributes } from './readTokens.ts'
+
+/** What the canonical document is written from. */
+export interface CanonicalFeed {
+  readonly format: 'rss' | 'atom' | 'rdf'
+  /** RSS 2.0 for rss-parser: one channel, known names only, text in CDATA. */
+  readonly xml: string
+  readonly flags: readonly string[]
+}
+
+/** Collects the elements of one level: the channel, or one entry. */
+export interface Level {
+  readonly parts: string[]
+  readonly counts: Map<string, number>
+}
+
+// Authors, categories, enclosures: more than this of one kind is an attack, and nobody reads them.
+const MAX_OF_ONE_NAME = 60
+const MAX_ATTRIBUTE_LENGTH = 8192
+
+/** An empty level. */
+export function openLevel(): Level {
+  return { parts: [], counts: new Map() }
+}
+
+/**
+ * Writes one element into a level.
+ *
+ * @param level Changed in place.
+ * @param name Canonical name.
+ * @param attributes Decoded; undefined values are left out.
+ * @param text Decoded.
+ * @throws Never.
+ */
+export function writeElement(
+  level: Level,
+  name: string,
+  attributes: Readonly<Record<string, string | undefined>>,
+  text: string,
+): void {
+  const count = (level.counts.get(name) ?? 0) + 1
+  level.counts.set(name, count)
+  if (count > MAX_OF_ONE_NAME) return
+  level.parts.push(
+    `<${OUTER_NAMES[name] ?? name}${writeAttributes(attributes)}>${writeText(text)}</${OUTER_NAMES[name] ?? name}>`,
+  )
+}
+
+/**
+ * Writes an entry, with what holds for all of it.
+ *
+ * @param level The entry's own.
+ * @param attributes Decoded.
+ * @returns XML.
+ * @throws Never.
+ */
+export function writeEntry(level: Level, attributes: Attributes): string {
+  // A child in any case: xml2js makes a string of an element that has none, and rss-parser stumbles over it.
+  return `<item${writeAttributes(attributes)}><entry/>${level.parts.join('')}</item>`
+}
+
+// rss-parser runs a snippet regex over texts that is quadratic, and keeps only the first of the others: both travel under
+// names that it leaves alone.
+const OUTER_NAMES: Readonly<Record<string, string>> = {
+  description: 'rss:description',
+  'content:encoded': 'rss:encoded',
+  content: 'rss:content',
+  image: 'rss:image',
+  guid: 'rss:guid',
+  enclosure: 'rss:enclosure',
+}
+
+function writeAttributes(attributes: Readonly<Record<string, string | undefined>>): string {
+  let written = ''
+  for (const name in attributes) {
+    const value = attributes[name]
+    if (value === undefined || value.length > MAX_ATTRIBUTE_LENGTH) continue
+    written += ` ${name}="${value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')}"`
+  }
+  return written
+}
+
+function writeText(text: string): string {
+  if (text === '') return ''
+  return /[<&]|\]\]>/.test(text) ? `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>` : text
+}

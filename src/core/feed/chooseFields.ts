@@ -1,0 +1,86 @@
+import { parsePerson, uniquePeople } from './parsePerson.ts'
+import type { Fields, Value } from './parserFields.ts'
+import type { RawPerson, RawText } from './rawFeed.ts'
+
+export interface Link {
+  readonly href: string
+  readonly rel: string
+  readonly type: string
+  readonly base: string | undefined
+  readonly length: string | undefined
+}
+
+/** The links of a level, RSS's and Atom's, in document order within each. */
+export function linksOf(fields: Fields): Link[] {
+  return [...fields('atom:link'), ...fields('link')].flatMap(({ text, attributes }) => {
+    const href = (attributes['href'] ?? attributes['resource'] ?? text).trim()
+    const rel = (attributes['rel'] ?? (attributes['href'] === undefined ? '' : 'alternate')).trim().toLowerCase()
+    const { base, length } = attributes
+    // IANA registers the long form of the same relations.
+    const short = rel.replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//, '')
+    return href === '' ? [] : [{ href, rel: short, type: (attributes['type'] ?? '').toLowerCase(), base, length }]
+  })
+}
+
+/** The first text that is not blank. */
+export function firstText(fields: Fields, names: readonly string[]): RawText | undefined {
+  for (const name of names) {
+    const value = fields(name).find(({ text }) => text.trim() !== '')
+    if (value) return toText(value)
+  }
+  return undefined
+}
+
+/** The first value that is not blank, trimmed. */
+export function first(fields: Fields, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const value = fields(name).find(({ text }) => text.trim() !== '')
+    if (value) return value.text.trim()
+  }
+  return undefined
+}
+
+function toText({ text, attributes }: Value): RawText {
+  return attributes['base'] === undefined ? { html: text } : { html: text, base: attributes['base'] }
+}
+
+/** Everybody whom a level names as its author. */
+export function peopleOf(fields: Fields): RawPerson[] {
+  const people = (names: readonly string[]) =>
+    names.flatMap((name) =>
+      fields(name).map(({ text, attributes }): RawPerson | undefined => {
+        const { name: own, email } = attributes
+        if (own === undefined && email === undefined) return parsePerson(text)
+        const parsed = parsePerson(own ?? '')
+        return defined({
+          name: parsed?.name ?? (email ? undefined : parsed?.email),
+          email: email?.trim() || parsed?.email,
+        })
+      }),
+    )
+  const named = people([
+    'atom:author',
+    'author',
+    'dc:creator',
+    'dcterms:creator',
+    'dc:author',
+    'creator',
+    'itunes:author',
+    'googleplay:author',
+  ])
+  const fallback = people([
+    'managingeditor',
+    'itunes:owner',
+    'dc:publisher',
+    'webmaster',
+    'atom:contributor',
+    'dc:contributor',
+  ])
+  const unique = uniquePeople(named)
+  return unique.length > 0 ? unique : uniquePeople(fallback)
+}
+
+/** Leaves out what is undefined. */
+export function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never
+}

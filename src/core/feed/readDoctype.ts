@@ -1,0 +1,55 @@
+import { decodeHTMLStrict } from 'entities'
+
+const MAX_LENGTH = 65536
+const MAX_ENTITIES = 200
+const MAX_VALUE_LENGTH = 1000
+const ENTITY = /<!ENTITY\s+([A-Za-z_][\w.-]{0,60})\s+(?:"([^"]*)"|'([^']*)')\s*>/g
+
+export interface Doctype {
+  /** The document without its DOCTYPE. */
+  readonly rest: string
+  /** Text for `&name;`. Never expanded inside one another: a billion laughs stay literal. */
+  readonly entities: ReadonlyMap<string, string>
+}
+
+/**
+ * Takes the DOCTYPE out of a document and reads the entities that it declares itself; nothing external is ever read.
+ *
+ * @param text A whole document.
+ * @returns `rest` equals `text` when there is no DOCTYPE before the first element.
+ * @throws Never.
+ */
+export function readDoctype(text: string): Doctype {
+  const start = text.slice(0, MAX_LENGTH).search(/<!DOCTYPE\s/i)
+  if (start < 0 || /<[A-Za-z]/.test(text.slice(0, start))) return { rest: text, entities: new Map() }
+  const end = findEnd(text, start)
+  if (end === undefined) return { rest: text, entities: new Map() }
+
+  const entities = new Map<string, string>()
+  for (const match of text.slice(start, end).matchAll(ENTITY)) {
+    if (entities.size >= MAX_ENTITIES) break
+    const value = decodeHTMLStrict(match[2] ?? match[3] ?? '')
+    if (value.length <= MAX_VALUE_LENGTH && !entities.has(match[1]!)) entities.set(match[1]!, value)
+  }
+  return { rest: text.slice(0, start) + text.slice(end), entities }
+}
+
+// The ">" that is outside quotes and brackets.
+function findEnd(text: string, start: number): number | undefined {
+  let quote = ''
+  let depth = 0
+  for (let at = start; at < Math.min(text.length, start + MAX_LENGTH); at += 1) {
+    const character = text[at]!
+    if (quote !== '') {
+      if (character === quote) quote = ''
+    } else if (text.startsWith('<!--', at)) {
+      const commentEnd = text.indexOf('-->', at)
+      if (commentEnd < 0) return undefined
+      at = commentEnd + 2
+    } else if (character === '"' || character === "'") quote = character
+    else if (character === '[') depth += 1
+    else if (character === ']') depth -= 1
+    else if (character === '>' && depth <= 0 && text[at - 1] !== '?') return at + 1
+  }
+  return undefined
+}

@@ -1,0 +1,103 @@
+import type { Limits } from '../../domain/limits.ts'
+import { canonicalizeFeed } from './canonicalizeFeed.ts'
+import { defined, first, firstText, type Link, linksOf, peopleOf } from './chooseFields.ts'
+import { type Fields, parseCanonical } from './parserFields.ts'
+import type { RawFeed } from './rawFeed.ts'
+import { readXmlEntry } from './readXmlEntry.ts'
+import { resolveLink } from './resolveLink.ts'
+
+/**
+ * Reads RSS 0.9x, 1.0, 1.1, 2.0 and Atom 0.3, 1.0, well-formed or not.
+ *
+ * @param text The document.
+ * @param url Where it came from, after redirects.
+ * @param limits `maxEntries` and `maxDepth` are used.
+ * @returns The Feed in the vocabulary of all formats.
+ * @throws PipelineError FEED_HTML, FEED_NOT_A_FEED, FEED_MALFORMED or FEED_TOO_DEEP.
+ */
+export async function readXmlFeed(text: string, url: string, limits: Limits['feed']): Promise<RawFeed> {
+  const canonical = canonicalizeFeed(text, url, limits)
+  const { channel, entries } = await parseCanonical(canonical.xml)
+  const links = linksOf(channel)
+  const homepage = chooseHomepage(channel, links)
+  const link = resolveLink(homepage?.href, [homepage?.base, url])
+  const site = { url, home: link }
+  const authors = peopleOf(channel)
+  return {
+    format: canonical.format,
+    ...defined({
+      title: firstText(channel, ['title', 'atom:title', 'dc:title', 'itunes:title']),
+      description: firstText(channel, [
+        'rss:description',
+        'atom:subtitle',
+        'atom:tagline',
+        'atom:description',
+        'dc:description',
+        'itunes:summary',
+        'itunes:subtitle',
+        'summary',
+        'atom:info',
+        'googleplay:description',
+      ]),
+      link,
+      language: first(channel, ['language', 'dc:language', 'dcterms:language']),
+      updated: first(channel, [
+        'atom:updated',
+        'atom:modified',
+        'lastbuilddate',
+        'pubdate',
+        'dc:date',
+        'dcterms:modified',
+        'dcterms:date',
+        'date',
+        'updated',
+        'atom:published',
+      ]),
+      self: resolveLink(links.find((candidate) => candidate.rel === 'self')?.href, [url]),
+      hub: resolveLink(links.find((candidate) => candidate.rel === 'hub')?.href, [url]),
+      ttl: first(channel, ['ttl']),
+      updatePeriodMs: updatePeriodMs(channel),
+      image: resolveLink(imageOf(channel), [link, url]),
+    }),
+    authors,
+    entries: entries.map((entry) => readXmlEntry(entry.fields, entry.attributes, site, authors, canonical.format)),
+    flags: canonical.flags,
+  }
+}
+
+function chooseHomepage(channel: Fields, links: readonly Link[]): Link | undefined {
+  const isPage = ({ rel, type }: Link) =>
+    rel === '' || (rel === 'alternate' && !/rss|atom|xml$|json/.test(type.replace('xhtml+xml', '')))
+  const about = channel('rss:guid')[0]?.text
+  return (
+    links.find((link) => link.rel === '' && isPage(link)) ??
+    links.find((link) => isPage(link) && /html/.test(link.type)) ??
+    links.find(isPage) ??
+    links.find((link) => link.rel === 'alternate') ??
+    (about && /^https?:/.test(about)
+      ? { href: about, rel: '', type: '', base: undefined, length: undefined }
+      : undefined)
+  )
+}
+
+function imageOf(channel: Fields): string | undefined {
+  const image = channel('rss:image').find(({ attributes }) => attributes['url'] ?? attributes['resource'])
+  const itunes = [...channel('itunes:image'), ...channel('googleplay:image')].find(
+    ({ attributes }) => attributes['href'],
+  )
+  return (
+    image?.attributes['url'] ??
+    first(channel, ['atom:logo']) ??
+    itunes?.attributes['href'] ??
+    first(channel, ['atom:icon'])
+  )
+}
+
+const PERIODS: Readonly<Record<string, number>> = { hourly: 1, daily: 24, weekly: 168, monthly: 720, yearly: 8760 }
+
+function updatePeriodMs(channel: Fields): number | undefined {
+  const hours = PERIODS[first(channel, ['sy:updateperiod'])?.toLowerCase() ?? '']
+  if (hours === undefined) return undefined
+  const frequency = Number(first(channel, ['sy:updatefrequency']) ?? 1)
+  return Math.round((hours * 3_600_000) / (frequency >= 1 ? frequency : 1))
+}

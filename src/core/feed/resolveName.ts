@@ -1,0 +1,65 @@
+import lists from './namespaces.json' with { type: 'json' }
+import type { Attributes } from './readTokens.ts'
+
+const PREFIXES = new Map(Object.entries(lists.prefixes))
+const TRUSTED: ReadonlySet<string> = new Set(lists.trusted)
+const ALIASES = new Map(Object.entries(lists.aliases))
+
+/** Declared prefix to namespace URI; '' is the default namespace. */
+export type Scope = ReadonlyMap<string, string>
+
+/**
+ * Adds the namespaces that a tag declares to those in force around it.
+ *
+ * @param outer In force outside of the tag.
+ * @param attributes Of the tag, as written.
+ * @returns `outer` itself when the tag declares none.
+ * @throws Never.
+ */
+export function openScope(outer: Scope, attributes: Attributes): Scope {
+  let scope: Map<string, string> | undefined
+  for (const name in attributes) {
+    if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue
+    scope ??= new Map(outer)
+    scope.set(name === 'xmlns' ? '' : name.slice(6).toLowerCase(), plainUri(attributes[name]!))
+  }
+  return scope ?? outer
+}
+
+/**
+ * Gives an element or attribute the one name that our code knows it by: canonical prefix by namespace URI, lower case.
+ *
+ * @param raw As written, for example `DC:creator` or `item`.
+ * @param scope In force at the element.
+ * @param family Prefix that bare names have in this document: '' for RSS and RDF, `atom` for Atom.
+ * @returns For example `dc:creator`, `item`, `atom:title`; `?:name` when the namespace is unknown.
+ * @throws Never.
+ */
+export function resolveName(raw: string, scope: Scope, family: string): string {
+  const lower = raw.toLowerCase()
+  const colon = lower.indexOf(':')
+  const prefix = colon < 0 ? '' : lower.slice(0, colon)
+  const local = lower.slice(colon + 1)
+  if (prefix === 'xml') return lower
+  const canonical = resolvePrefix(prefix, scope, family)
+  return canonical === '' ? local : `${canonical}:${local}`
+}
+
+function resolvePrefix(prefix: string, scope: Scope, family: string): string {
+  const uri = scope.get(prefix)
+  const known = uri === undefined ? undefined : PREFIXES.get(uri)
+  if (prefix === '') return known === undefined || known === '' ? family : known
+  // RSS elements with a prefix are the document's own vocabulary, whichever family it belongs to.
+  if (known !== undefined) return known
+  const alias = ALIASES.get(prefix) ?? prefix
+  return alias === '' || TRUSTED.has(alias) ? alias : '?'
+}
+
+function plainUri(uri: string): string {
+  return uri
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/^www\./, '')
+    .replace(/[/#]+$/, '')
+}
