@@ -1,9 +1,13 @@
+import { BREAK, joinPieces, type Piece, splitLines, splitPreformatted } from './joinPieces.ts'
+
 /** What is read of a DOM, be it jsdom's or the light one. */
 export interface PageNode {
   readonly nodeType: number
   readonly textContent: string | null
   readonly firstChild: PageNode | null
   readonly nextSibling: PageNode | null
+  /** Place among the text nodes of the page; the light tree has it. */
+  readonly order?: number
 }
 export interface PageElement extends PageNode {
   readonly localName: string
@@ -24,6 +28,12 @@ export interface Block {
   readonly names: string
   /** 1 to 6 for headings, else 0. */
   readonly level: number
+  /** Names of the elements around it, outermost first: `/div/article/p`. */
+  readonly path: string
+  readonly isHidden: boolean
+  /** Places of its first and last text node. */
+  readonly firstText: number
+  readonly lastText: number
 }
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
@@ -44,18 +54,12 @@ interface Context {
   readonly isLinked: boolean
   readonly isEmphasized: boolean
   readonly isPreformatted: boolean
-}
-
-interface Piece {
-  readonly text: string
-  readonly isLinked: boolean
-  readonly isEmphasized: boolean
-  readonly isBreak: boolean
+  readonly path: string
+  readonly isHidden: boolean
 }
 
 const ELEMENT_NODE = 1
 const TEXT_NODE = 3
-const BREAK: Piece = { text: '\n', isLinked: false, isEmphasized: false, isBreak: true }
 
 /**
  * Cuts a piece of DOM into lines of text in reading order.
@@ -74,6 +78,8 @@ export function findBlocks(root: PageElement): Block[] {
     isLinked: false,
     isEmphasized: false,
     isPreformatted: false,
+    path: '',
+    isHidden: false,
   }
   readChildren(root, context, state)
   flush(context, state)
@@ -93,6 +99,7 @@ function readChildren(parent: PageNode, context: Context, state: State): void {
         isLinked: context.isLinked,
         isEmphasized: context.isEmphasized,
         isBreak: false,
+        order: node.order ?? 0,
       })
     } else if (node.nodeType === ELEMENT_NODE) readElement(node as PageElement, context, state)
   }
@@ -100,7 +107,7 @@ function readChildren(parent: PageNode, context: Context, state: State): void {
 
 function readElement(element: PageElement, context: Context, state: State): void {
   const name = element.localName
-  if (SKIPPED.has(name)) return
+  if (SKIPPED.has(name) || (isHidden(element) && !BLOCKS.has(name))) return
   if (name === 'br') {
     state.pieces.push(BREAK)
     return
@@ -122,10 +129,8 @@ function readElement(element: PageElement, context: Context, state: State): void
 
 function withInline(element: PageElement, context: Context): Context {
   const name = element.localName
-  const names = addNames(element, context.names)
   return {
     ...context,
-    names: context.names === names ? context.names : context.names,
     isLinked: context.isLinked || (LINKS.has(name) && element.getAttribute('href') !== null),
     isEmphasized: context.isEmphasized || EMPHASIS.has(name),
   }
@@ -140,7 +145,14 @@ function withBlock(element: PageElement, context: Context): Context {
     level: level === undefined ? 0 : Number(level),
     kind: findKind(name, context.kind),
     isPreformatted: context.isPreformatted || name === 'pre',
+    path: `${context.path}/${name}`,
+    isHidden: context.isHidden || isHidden(element),
   }
+}
+
+function isHidden(element: PageElement): boolean {
+  if (element.getAttribute('hidden') !== null || element.getAttribute('aria-hidden') === 'true') return true
+  return /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(element.getAttribute('style') ?? '')
 }
 
 function findKind(name: string, outer: BlockKind): BlockKind {
@@ -183,6 +195,10 @@ function readCells(row: PageElement, context: Context, state: State): void {
     emphasizedLength: cells.reduce((sum, cell) => sum + cell.emphasizedLength, 0),
     names: addNames(row, context.names),
     level: 0,
+    path: `${context.path}/tr`,
+    isHidden: context.isHidden || isHidden(row),
+    firstText: cells[0]!.firstText,
+    lastText: cells.at(-1)!.lastText,
   })
 }
 
@@ -196,62 +212,9 @@ function flush(context: Context, state: State): void {
   }
 }
 
-function splitPreformatted(piece: Piece): Piece[] {
-  if (piece.isBreak) return [piece]
-  return piece.text
-    .split(/\n[ \t]*\n\s*/)
-    .flatMap((text, index) => (index === 0 ? [{ ...piece, text }] : [BREAK, BREAK, { ...piece, text }]))
-}
-
-const ENDS_SENTENCE = /[.!?…:;。！？»”"’)\]]\s*$/
-const WRAPPED_LENGTH = 60
-
-/** Two breaks end a paragraph; one does unless it only wraps a sentence. */
-function splitLines(pieces: readonly Piece[]): Piece[][] {
-  const lines: Piece[][] = [[]]
-  let breaks = 0
-  for (const piece of pieces) {
-    const line = lines.at(-1)!
-    if (piece.isBreak) breaks += 1
-    else if (piece.text.trim() === '') line.push(piece)
-    else {
-      if (breaks > 1 || (breaks === 1 && endsLine(line, piece))) lines.push([piece])
-      else line.push(...(breaks === 1 ? [{ ...BREAK, isBreak: false }, piece] : [piece]))
-      breaks = 0
-    }
-  }
-  return lines
-}
-
-function endsLine(line: readonly Piece[], next: Piece): boolean {
-  const before = line
-    .map((piece) => piece.text)
-    .join('')
-    .trim()
-  if (before === '' || /^\s*\p{Ll}/u.test(next.text)) return false
-  return ENDS_SENTENCE.test(before) || before.length < WRAPPED_LENGTH
-}
-
 function toBlock(pieces: readonly Piece[], context: Context): Block | undefined {
-  let text = ''
-  let linkedLength = 0
-  let emphasizedLength = 0
-  for (const piece of pieces) {
-    let added = piece.text.replace(/\ufeff/g, '').replace(/\s+/g, ' ')
-    if (text === '' || text.endsWith(' ')) added = added.trimStart()
-    if (needsSpace(text, added)) text += ' '
-    text += added
-    const length = added.trim().length
-    if (piece.isLinked) linkedLength += length
-    if (piece.isEmphasized) emphasizedLength += length
-  }
-  text = text.trim()
-  if (!/[\p{L}\p{N}]/u.test(text)) return undefined
-  return { kind: context.kind, text, linkedLength, emphasizedLength, names: context.names, level: context.level }
-}
-
-/** Two pieces from different elements: a sentence that ends here, or small letters before a capital, never belong together. */
-function needsSpace(before: string, after: string): boolean {
-  if (before === '' || !/^["“‘«„(]?\p{Lu}/u.test(after)) return false
-  return /[\p{Ll}\p{N}\])][.!?…][”’"»)]?$/u.test(before) || /\p{Ll}{2}$/u.test(before)
+  const line = joinPieces(pieces)
+  if (!/[\p{L}\p{N}]/u.test(line.text)) return undefined
+  const { kind, names, level, path, isHidden } = context
+  return { kind, names, level, path, isHidden, ...line }
 }

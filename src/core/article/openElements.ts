@@ -1,4 +1,4 @@
-import type { SlimElement } from './slimDocument.ts'
+import type { SlimElement } from './slimElement.ts'
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 

@@ -3,7 +3,8 @@ import type { Limits } from '../../domain/limits.ts'
 import { closeAt, closeBefore, type OpenElements, VOID_ELEMENTS } from './openElements.ts'
 import type { PageHead } from './pageHead.ts'
 import { readTokens } from './readTokens.ts'
-import { SlimDocument, type SlimElement, SlimText } from './slimDocument.ts'
+import { SlimDocument } from './slimDocument.ts'
+import { type SlimElement, SlimText } from './slimElement.ts'
 
 type TreeLimits = Pick<Limits['page'], 'maxDepth' | 'maxElements' | 'maxAttributes'>
 
@@ -31,16 +32,20 @@ const RCDATA = new Set(['title'])
  * @throws PAGE_TOO_DEEP, PAGE_TOO_MANY_ELEMENTS, PAGE_TOO_MANY_ATTRIBUTES.
  */
 export function parsePage(html: string, url: string, limits: TreeLimits): ParsedPage {
-  const document = new SlimDocument(url, (fragment, parent) => {
-    build(fragment, parent, limits)
+  const document: SlimDocument = new SlimDocument(url, (fragment, parent) => {
+    build(fragment, parent, document, limits)
   })
-  const { head, cuts } = build(html, document.body, limits)
+  const { head, cuts } = build(html, document.body, document, limits)
   document.title = head.title
   return { document, head, cuts }
 }
 
-function build(html: string, root: SlimElement, limits: TreeLimits): Pick<ParsedPage, 'head' | 'cuts'> {
-  const document = root.ownerDocument
+function build(
+  html: string,
+  root: SlimElement,
+  document: SlimDocument,
+  limits: TreeLimits,
+): Pick<ParsedPage, 'head' | 'cuts'> {
   const open: OpenElements = [root]
   const head = {
     title: '',

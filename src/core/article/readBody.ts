@@ -1,11 +1,16 @@
 import { Readability } from '@mozilla/readability'
 import { JSDOM, VirtualConsole } from 'jsdom'
-import { type Block, findBlocks, type PageElement } from './findBlocks.ts'
+import { type Block, findBlocks, type PageElement, type PageNode } from './findBlocks.ts'
 import type { ParsedPage } from './parsePage.ts'
 
-/** The article's blocks as one of the two trees gives them. */
+/** A block of the page, and whether Readability takes it for a part of the article. */
+export interface PageBlock extends Block {
+  readonly isChosen: boolean
+}
+
+/** The page's blocks in reading order. */
 export interface PageBody {
-  readonly blocks: readonly Block[]
+  readonly blocks: readonly PageBlock[]
   readonly readBy: 'light' | 'jsdom'
 }
 
@@ -18,18 +23,20 @@ const OPTIONS = { keepClasses: true, disableJSONLD: true, serializer: (node: unk
  * @param page The same page, read; its tree is taken apart.
  * @param url Where the page was found.
  * @param title The headline without the site's name, so that its repetition is recognised.
- * @returns No blocks when Readability finds nothing on either tree.
+ * @returns Every block of the page with Readability's choice; from jsdom, the chosen ones only.
  * @throws Never by design; a page that makes Readability throw is a bug that has to be seen.
  */
 export function readBody(html: string, page: ParsedPage, url: string, title: string): PageBody {
-  const pageLength = lengthOf(page.document.body.textContent)
+  const pageBlocks = findBlocks(page.document.body)
   page.document.title = title
-  const light = readWith(page.document)
-  const length = lengthOf(light.map((block) => block.text).join(' '))
-  if (!isDoubtful(length, pageLength)) return { blocks: light, readBy: 'light' }
+  const chosen = new Set<number>()
+  const root = runReadability(page.document)
+  if (root) collectOrders(root, chosen)
+  const blocks = pageBlocks.map((block) => ({ ...block, isChosen: isChosen(block, chosen) }))
+  const length = lengthOf(blocks.filter((block) => block.isChosen))
+  if (!isDoubtful(length, lengthOf(blocks))) return { blocks, readBy: 'light' }
   const safe = readByJsdom(html, page, url, title)
-  const isBetter = lengthOf(safe.map((block) => block.text).join(' ')) > length
-  return isBetter ? { blocks: safe, readBy: 'jsdom' } : { blocks: light, readBy: 'light' }
+  return lengthOf(safe) > length ? { blocks: safe, readBy: 'jsdom' } : { blocks, readBy: 'light' }
 }
 
 const MIN_LENGTH = 250
@@ -40,17 +47,33 @@ function isDoubtful(length: number, pageLength: number): boolean {
 }
 
 /** The DOM of record: scripts off, no style sheets, nothing loaded. */
-export function readByJsdom(html: string, page: Pick<ParsedPage, 'cuts'>, url: string, title: string): Block[] {
+export function readByJsdom(html: string, page: Pick<ParsedPage, 'cuts'>, url: string, title: string): PageBlock[] {
   const dom = new JSDOM(cutOut(html, page.cuts), { url, virtualConsole: new VirtualConsole() })
   dom.window.document.title = title
-  const blocks = readWith(dom.window.document)
+  const root = runReadability(dom.window.document)
+  const blocks = root ? findBlocks(root).map((block) => ({ ...block, isChosen: true })) : []
   dom.window.close()
   return blocks
 }
 
-function readWith(document: unknown): Block[] {
+function runReadability(document: unknown): PageElement | undefined {
   const article = new Readability(document as Document, OPTIONS).parse()
-  return article?.content ? findBlocks(article.content as PageElement) : []
+  return (article?.content as PageElement | null | undefined) ?? undefined
+}
+
+function collectOrders(parent: PageNode, orders: Set<number>): void {
+  for (let node = parent.firstChild; node; node = node.nextSibling) {
+    if (node.order !== undefined) orders.add(node.order)
+    else collectOrders(node, orders)
+  }
+}
+
+/** Readability may have taken a part of a line away; half of it is still the line. */
+function isChosen(block: Block, chosen: ReadonlySet<number>): boolean {
+  if (block.isHidden) return false
+  let count = 0
+  for (let order = block.firstText; order <= block.lastText; order++) if (chosen.has(order)) count += 1
+  return count > 0 && count * 2 >= block.lastText - block.firstText + 1
 }
 
 function cutOut(html: string, cuts: ParsedPage['cuts']): string {
@@ -64,4 +87,4 @@ function cutOut(html: string, cuts: ParsedPage['cuts']): string {
   return rest + html.slice(from)
 }
 
-const lengthOf = (text: string): number => text.replace(/\s+/g, ' ').length
+const lengthOf = (blocks: readonly Block[]): number => blocks.reduce((sum, block) => sum + block.text.length, 0)

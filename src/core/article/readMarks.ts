@@ -1,5 +1,5 @@
 import type { DateMark } from './findDates.ts'
-import { SlimElement } from './slimDocument.ts'
+import { SlimElement } from './slimElement.ts'
 
 /** What single elements of a page say about the whole, read before Readability takes the page apart. */
 export interface PageMarks {

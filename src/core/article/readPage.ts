@@ -59,7 +59,11 @@ export function readPage(input: PageInput, limits: Limits['page'], rules: Extrac
     .reduce((sum, link) => sum + link.textContent.length, 0)
 
   const body = readBody(html, page, input.url, title ?? '')
-  const blocks = dropBoilerplate(body.blocks, title, compileRules(rules))
+  const blocks = dropBoilerplate(
+    body.blocks.filter((block) => block.isChosen),
+    title,
+    compileRules(rules),
+  )
   const { text, zones, isCut } = joinBlocks(title, blocks, 0, limits.maxTextLength)
   const dates = findDates(
     {

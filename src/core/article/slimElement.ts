@@ -1,0 +1,280 @@
+const ELEMENT_NODE = 1
+const TEXT_NODE = 3
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escapeText = (text: string): string => text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character)
+const VOID = new Set([
+  'br',
+  'hr',
+  'img',
+  'input',
+  'wbr',
+  'source',
+  'col',
+  'embed',
+  'area',
+  'track',
+  'param',
+  'link',
+  'meta',
+])
+
+class SlimNode {
+  parentNode: SlimElement | null = null
+  previousSibling: SlimChild | null = null
+  nextSibling: SlimChild | null = null
+  readonly nodeType: number
+  readonly ELEMENT_NODE = ELEMENT_NODE
+  readonly TEXT_NODE = TEXT_NODE
+  constructor(nodeType: number) {
+    this.nodeType = nodeType
+  }
+  remove(): void {
+    this.parentNode?.removeChild(this as unknown as SlimChild)
+  }
+  get nextElementSibling(): SlimElement | null {
+    let node = this.nextSibling
+    while (node && !(node instanceof SlimElement)) node = node.nextSibling
+    return node
+  }
+  get previousElementSibling(): SlimElement | null {
+    let node = this.previousSibling
+    while (node && !(node instanceof SlimElement)) node = node.previousSibling
+    return node
+  }
+}
+
+const NO_NODES: readonly SlimChild[] = []
+
+export type SlimChild = SlimElement | SlimText
+
+export class SlimText extends SlimNode {
+  textContent: string
+  /** Place among the text nodes of the page as it was read; kept through every move and copy. */
+  readonly order: number
+  readonly nodeName = '#text'
+  readonly firstChild = null
+  readonly childNodes: readonly SlimChild[] = NO_NODES
+  constructor(text: string, order: number) {
+    super(TEXT_NODE)
+    this.textContent = text
+    this.order = order
+  }
+  get data(): string {
+    return this.textContent
+  }
+}
+
+interface SlimAttribute {
+  readonly name: string
+  readonly value: string
+  readonly cloneNode: () => SlimAttribute
+}
+
+function toAttribute(name: string, value: string): SlimAttribute {
+  const attribute: SlimAttribute = { name, value, cloneNode: () => attribute }
+  return attribute
+}
+
+/** What an element needs of its document. */
+export interface SlimOwner {
+  readonly upperCase: (name: string) => string
+  readonly createTextNode: (text: string) => SlimText
+  readonly parseInto: (html: string, parent: SlimElement) => void
+}
+
+/**
+ * As much of the DOM's Element as Readability 0.6 and this project read and write, and no more.
+ * Classes and inheritance because the DOM is an interface of objects with live accessors.
+ */
+export class SlimElement extends SlimNode {
+  readonly localName: string
+  readonly tagName: string
+  readonly ownerDocument: SlimOwner
+  firstChild: SlimChild | null = null
+  lastChild: SlimChild | null = null
+  readonly attributeMap: Map<string, string>
+
+  constructor(ownerDocument: SlimOwner, localName: string, attributes: Map<string, string>) {
+    super(ELEMENT_NODE)
+    this.ownerDocument = ownerDocument
+    this.localName = localName
+    this.tagName = ownerDocument.upperCase(localName)
+    this.attributeMap = attributes
+  }
+
+  get nodeName(): string {
+    return this.tagName
+  }
+  get attributes(): SlimAttribute[] {
+    return Array.from(this.attributeMap, ([name, value]) => toAttribute(name, value))
+  }
+  getAttribute(name: string): string | null {
+    return this.attributeMap.get(name) ?? null
+  }
+  hasAttribute(name: string): boolean {
+    return this.attributeMap.has(name)
+  }
+  setAttribute(name: string, value: string): void {
+    this.attributeMap.set(name, String(value))
+  }
+  setAttributeNode(attribute: SlimAttribute): void {
+    this.attributeMap.set(attribute.name, attribute.value)
+  }
+  removeAttribute(name: string): void {
+    this.attributeMap.delete(name)
+  }
+  get className(): string {
+    return this.attributeMap.get('class') ?? ''
+  }
+  set className(value: string) {
+    this.attributeMap.set('class', value)
+  }
+  get id(): string {
+    return this.attributeMap.get('id') ?? ''
+  }
+  set id(value: string) {
+    this.attributeMap.set('id', value)
+  }
+  get src(): string {
+    return this.attributeMap.get('src') ?? ''
+  }
+  get srcset(): string {
+    return this.attributeMap.get('srcset') ?? ''
+  }
+  get style(): { display: string; visibility: string } {
+    const style = this.attributeMap.get('style') ?? ''
+    const read = (name: string): string =>
+      new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*([a-z-]+)`, 'i').exec(style)?.[1] ?? ''
+    return style === ''
+      ? NO_STYLE
+      : { display: read('display').toLowerCase(), visibility: read('visibility').toLowerCase() }
+  }
+
+  get childNodes(): SlimChild[] {
+    const nodes: SlimChild[] = []
+    for (let node = this.firstChild; node; node = node.nextSibling) nodes.push(node)
+    return nodes
+  }
+  get children(): SlimElement[] {
+    const elements: SlimElement[] = []
+    for (let node = this.firstChild; node; node = node.nextSibling) if (node instanceof SlimElement) elements.push(node)
+    return elements
+  }
+  get firstElementChild(): SlimElement | null {
+    return this.firstChild instanceof SlimElement ? this.firstChild : (this.firstChild?.nextElementSibling ?? null)
+  }
+
+  get textContent(): string {
+    let text = ''
+    for (let node = this.firstChild; node; node = node.nextSibling) text += node.textContent
+    return text
+  }
+  set textContent(text: string) {
+    while (this.firstChild) this.removeChild(this.firstChild)
+    this.appendChild(this.ownerDocument.createTextNode(text))
+  }
+
+  appendChild<N extends SlimChild>(node: N): N {
+    node.parentNode?.removeChild(node)
+    node.parentNode = this
+    node.previousSibling = this.lastChild
+    if (this.lastChild) this.lastChild.nextSibling = node
+    else this.firstChild = node
+    this.lastChild = node
+    return node
+  }
+  removeChild<N extends SlimChild>(node: N): N {
+    if (node.previousSibling) node.previousSibling.nextSibling = node.nextSibling
+    else this.firstChild = node.nextSibling
+    if (node.nextSibling) node.nextSibling.previousSibling = node.previousSibling
+    else this.lastChild = node.previousSibling
+    node.parentNode = null
+    node.previousSibling = null
+    node.nextSibling = null
+    return node
+  }
+  replaceChild<N extends SlimChild>(node: SlimChild, old: N): N {
+    node.parentNode?.removeChild(node)
+    node.parentNode = this
+    node.previousSibling = old.previousSibling
+    node.nextSibling = old.nextSibling
+    if (old.previousSibling) old.previousSibling.nextSibling = node
+    else this.firstChild = node
+    if (old.nextSibling) old.nextSibling.previousSibling = node
+    else this.lastChild = node
+    old.parentNode = null
+    old.previousSibling = null
+    old.nextSibling = null
+    return old
+  }
+
+  getElementsByTagName(name: string): SlimElement[] {
+    const found: SlimElement[] = []
+    collect(this, name === '*' ? undefined : new Set([name.toLowerCase()]), found)
+    return found
+  }
+  /** Tag names with commas between them: all that Readability asks for. */
+  querySelectorAll(selector: string): SlimElement[] {
+    const found: SlimElement[] = []
+    collect(this, new Set(selector.toLowerCase().split(',')), found)
+    return found
+  }
+
+  /**
+   * A copy of the content, which reads as HTML and can be assigned back. Readability keeps the page's `innerHTML` to
+   * start again from; a copy of the nodes is cheaper than markup and keeps the text nodes' places.
+   */
+  get innerHTML(): Snapshot {
+    return new Snapshot(this)
+  }
+  set innerHTML(content: Snapshot | string) {
+    while (this.firstChild) this.removeChild(this.firstChild)
+    if (typeof content === 'string') this.ownerDocument.parseInto(content, this)
+    else content.restoreInto(this)
+  }
+}
+
+class Snapshot {
+  readonly #copy: SlimElement
+  constructor(element: SlimElement) {
+    this.#copy = copyElement(element)
+  }
+  toString(): string {
+    return serializeChildren(this.#copy)
+  }
+  restoreInto(element: SlimElement): void {
+    const copy = copyElement(this.#copy)
+    while (copy.firstChild) element.appendChild(copy.firstChild)
+  }
+}
+
+function copyElement(element: SlimElement): SlimElement {
+  const copy = new SlimElement(element.ownerDocument, element.localName, new Map(element.attributeMap))
+  for (let node = element.firstChild; node; node = node.nextSibling) {
+    copy.appendChild(node instanceof SlimElement ? copyElement(node) : new SlimText(node.textContent, node.order))
+  }
+  return copy
+}
+
+function serializeChildren(element: SlimElement): string {
+  let html = ''
+  for (let node = element.firstChild; node; node = node.nextSibling) html += serialize(node)
+  return html
+}
+
+const NO_STYLE = { display: '', visibility: '' }
+
+function collect(element: SlimElement, names: ReadonlySet<string> | undefined, found: SlimElement[]): void {
+  for (let node = element.firstChild; node; node = node.nextSibling) {
+    if (!(node instanceof SlimElement)) continue
+    if (!names || names.has(node.localName)) found.push(node)
+    collect(node, names, found)
+  }
+}
+
+function serialize(node: SlimChild): string {
+  if (!(node instanceof SlimElement)) return escapeText(node.textContent)
+  let open = `<${node.localName}`
+  for (const [name, value] of node.attributeMap) open += ` ${name}="${escapeText(value)}"`
+  return VOID.has(node.localName) ? `${open}>` : `${open}>${serializeChildren(node)}</${node.localName}>`
+}
