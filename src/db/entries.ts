@@ -124,6 +124,13 @@ async function upsertEntries(tx: Database, task: PollTask, entries: readonly Ent
     .execute()
 }
 
+/** @returns Which of these entries the store has. */
+export async function listKnownEntries(database: Database, entryIds: readonly string[]): Promise<Set<string>> {
+  if (entryIds.length === 0) return new Set()
+  const rows = await database.selectFrom('entry').where('id', 'in', entryIds).select('id').execute()
+  return new Set(rows.map((row) => row.id))
+}
+
 /** @returns The newest sighting of the article, as the feed declared it; undefined when there is none. */
 export async function loadNewestEntry(database: Database, articleId: string): Promise<ParsedEntry | undefined> {
   const row = await database

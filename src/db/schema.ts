@@ -139,6 +139,8 @@ export interface Schema {
   }
   change_counter: { only_row: Generated<boolean>; last: string }
   host: { key: string; next_at: Date }
+  heartbeat: { name: string; at: Date }
+  stage_duration: { stage: string; bound_ms: number; job_count: string; total_ms: string }
   set_aside: {
     id: Generated<string>
     stage: 'fetch' | 'read' | 'tag'

@@ -36,7 +36,7 @@ export const FATES = {
   STORE_UNAVAILABLE: 'retry',
   STAGE_STUCK: 'set-aside',
   JOB_INVALID: 'set-aside',
-  INTERNAL_ERROR: 'set-aside',
+  INTERNAL_ERROR: 'retry',
   NOT_HTML: 'skip',
   NOT_AN_ARTICLE: 'skip',
   TEXT_TOO_SHORT: 'skip',

@@ -2,11 +2,13 @@ import type { VisitKey } from './visit.ts'
 
 /** One thing that waits for a job: a poll, or the next stage of a Visit. Jobs carry its ids only. */
 export type Work = {
-  /** What is to be polled or fetched. */
-  readonly url: string
   /** How often a lost job was replaced. */
   readonly tries: number
-} & ({ readonly stage: 'poll'; readonly pollId: string } | ({ readonly stage: 'fetch' | 'read' | 'tag' } & VisitKey))
+} & (
+  | { readonly stage: 'poll'; readonly pollId: string; readonly url: string }
+  | ({ readonly stage: 'fetch'; readonly url: string } & VisitKey)
+  | ({ readonly stage: 'read' | 'tag' } & VisitKey)
+)
 
 /**
  * Names the job that does a piece of work: the same for the same work, so that adding it twice makes one job.

@@ -19,20 +19,23 @@ export interface WorkJob {
  * however many jobs wait; the rest starts at once.
  */
 export async function enqueueWork(works: readonly Work[], deps: EnqueueWorkDeps): Promise<void> {
+  const delays = await reserveDelays(works, deps)
   for (const [stage, staged] of Map.groupBy(works, (work) => work.stage)) {
-    const delays = stage === 'poll' || stage === 'fetch' ? await reserveDelays(staged, deps) : new Map<Work, number>()
-    await deps.addJobs(
-      stage,
-      staged.map((work) => ({ jobId: jobIdOf(work), payload: payloadOf(work), delayMs: delays.get(work) ?? 0 })),
-    )
+    const jobs = staged.map((work) => ({
+      jobId: jobIdOf(work),
+      payload: payloadOf(work),
+      delayMs: delays.get(work) ?? 0,
+    }))
+    await deps.addJobs(stage, jobs)
   }
 }
 
 async function reserveDelays(works: readonly Work[], deps: EnqueueWorkDeps): Promise<Map<Work, number>> {
   const delays = new Map<Work, number>()
-  for (const [siteKey, siteWorks] of Map.groupBy(works, (work) => hostKey(work.url))) {
-    const slots = await deps.reserveSlots(siteKey, siteWorks.length)
-    siteWorks.forEach((work, index) => {
+  const requests = works.filter((work) => work.stage === 'poll' || work.stage === 'fetch')
+  for (const [siteKey, siteRequests] of Map.groupBy(requests, (work) => hostKey(work.url))) {
+    const slots = await deps.reserveSlots(siteKey, siteRequests.length)
+    siteRequests.forEach((work, index) => {
       delays.set(work, slots[index] ?? 0)
     })
   }

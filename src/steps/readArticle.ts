@@ -1,3 +1,4 @@
+import { articleFromEntry } from '../core/article/articleFromEntry.ts'
 import { planNextVisit } from '../core/visit/planNextVisit.ts'
 import type { Article, ArticleRevision, Extraction, NotArticleReason } from '../domain/article.ts'
 import type { FetchedDocument } from '../domain/document.ts'
@@ -13,7 +14,6 @@ export interface ReadArticleDeps {
   readonly loadEntry: (articleId: string) => Promise<ParsedEntry | undefined>
   readonly loadLastRevision: (articleId: string) => Promise<ArticleRevision | undefined>
   readonly extract: (document: FetchedDocument) => Promise<Extraction>
-  readonly articleFromEntry: (entry: ParsedEntry) => Article | undefined
   readonly hash: (text: string) => string
   readonly saveRevision: (key: VisitKey, article: Article, textSha256: string) => Promise<number | undefined>
   readonly endVisit: (key: VisitKey, from: 'read', step: VisitStep) => Promise<boolean>
@@ -40,7 +40,7 @@ export async function readArticle(key: VisitKey, deps: ReadArticleDeps): Promise
   const last = await deps.loadLastRevision(key.articleId)
 
   const extraction = await deps.extract(document)
-  const article = articleOf(extraction, entry, deps)
+  const article = articleOf(extraction, entry)
 
   const nextVisitAt = planNextVisit(visit.firstSeenAt, deps.now(), deps.recheckAfterMs)
   const end = { to: 'done', ...(nextVisitAt ? { nextVisitAt } : {}) } as const
@@ -59,13 +59,9 @@ export async function readArticle(key: VisitKey, deps: ReadArticleDeps): Promise
 }
 
 /** The page's text, with what only the feed knows; else the feed's own lines. */
-function articleOf(
-  extraction: Extraction,
-  entry: ParsedEntry | undefined,
-  deps: Pick<ReadArticleDeps, 'articleFromEntry'>,
-): Article | undefined {
+function articleOf(extraction: Extraction, entry: ParsedEntry | undefined): Article | undefined {
   if (extraction.kind === 'notArticle') {
-    return isStub(extraction.reason) && entry ? deps.articleFromEntry(entry) : undefined
+    return isStub(extraction.reason) && entry ? articleFromEntry(entry) : undefined
   }
   const { article } = extraction
   if (article.publishedAt || !entry?.publishedAt) return article

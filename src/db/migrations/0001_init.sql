@@ -214,3 +214,18 @@ create table set_aside (
   resolved_at timestamptz
 );
 create unique index set_aside_open on set_aside (article_id) where resolved_at is null;
+
+-- That something regular happened, so that its lateness can be seen from any process.
+create table heartbeat (
+  name text primary key,
+  at timestamptz not null
+);
+
+-- How long jobs took, summed over all worker processes: one row a stage and upper bound (Prometheus histogram).
+create table stage_duration (
+  stage text not null,
+  bound_ms int not null,
+  job_count bigint not null,
+  total_ms bigint not null,
+  primary key (stage, bound_ms)
+);

@@ -1,0 +1,124 @@
+import { loadLexicon } from '../config/lexicon.ts'
+import { loadDocument, loadLastDocument, saveDocument, sha256 } from '../src/db/documents.ts'
+import { listKnownEntries, loadNewestEntry } from '../src/db/entries.ts'
+import { loadOutlet } from '../src/db/outlets.ts'
+import { loadPoll, savePoll } from '../src/db/polls.ts'
+import { saveTagging } from '../src/db/records.ts'
+import { loadLastRevision, saveRevision } from '../src/db/revisions.ts'
+import { advanceVisit, loadVisit } from '../src/db/visits.ts'
+import type { Extraction } from '../src/domain/article.ts'
+import type { ParsedFeed } from '../src/domain/feed.ts'
+import type { Mention } from '../src/domain/mention.ts'
+import type { VisitKey, VisitStage, VisitStep } from '../src/domain/visit.ts'
+import { openFetcher } from '../src/net/fetchUrl.ts'
+import { openHostGate } from '../src/net/openHostGate.ts'
+import { userAgent } from '../src/net/userAgent.ts'
+import type { Storage } from '../src/runtime/openServices.ts'
+import type { FetchEntryDeps } from '../src/steps/fetchEntry.ts'
+import type { PollFeedDeps } from '../src/steps/pollFeed.ts'
+import type { ReadArticleDeps } from '../src/steps/readArticle.ts'
+import type { TagArticleDeps } from '../src/steps/tagArticle.ts'
+import { openThreadPool } from '../src/thread/threadPool.ts'
+
+const REQUESTS_AT_ONCE_PER_HOST = 2
+
+const ACCEPT_FEED =
+  'application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5'
+const ACCEPT_PAGE = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.5'
+
+/** The real dependencies of the four stages. */
+export interface Stages {
+  readonly poll: PollFeedDeps
+  readonly fetch: FetchEntryDeps
+  readonly read: ReadArticleDeps
+  readonly tag: TagArticleDeps
+  close(): Promise<void>
+}
+
+/** Opens the network, the threads and the lexicon, and ties them to the store. */
+export function openStages({ env, lists, database }: Storage): Stages {
+  const { limits } = lists
+  const now = () => new Date()
+  const fetcher = openFetcher({
+    limits: limits.fetch,
+    userAgent: userAgent(env.contact),
+    allowPrivate: env.allowPrivate,
+  })
+  const gate = openHostGate(REQUESTS_AT_ONCE_PER_HOST)
+  const threads = openThreadPool({
+    script: new URL('../src/thread/coreThread.ts', import.meta.url),
+    size: env.threads,
+    timeoutMs: limits.thread.timeoutMs,
+    maxHeapMb: limits.thread.maxHeapMb,
+    workerData: { configDir: env.configDir },
+  })
+  const endVisit = (key: VisitKey, from: VisitStage, step: VisitStep) => advanceVisit(database, key, from, step, now())
+  const visits = {
+    now,
+    recheckAfterMs: limits.recheckAfterMs,
+    loadVisit: (key: VisitKey) => loadVisit(database, key),
+    loadLastRevision: (articleId: string) => loadLastRevision(database, articleId),
+    endVisit,
+  }
+
+  return {
+    poll: {
+      now,
+      limits,
+      loadPoll: (pollId) => loadPoll(database, pollId),
+      listKnownEntries: (entryIds) => listKnownEntries(database, entryIds),
+      fetchFeed: (url, validators) =>
+        gate.run(url, () =>
+          fetcher.fetch({
+            url,
+            validators,
+            accept: ACCEPT_FEED,
+            maxBytes: limits.fetch.maxFeedBytes,
+            totalTimeoutMs: limits.fetch.feedTotalTimeoutMs,
+          }),
+        ),
+      parseFeed: (input) => threads.run<unknown, ParsedFeed>('parseFeed', { input, limits: limits.feed }),
+      hash: sha256,
+      savePoll: (task, result) => savePoll(database, task, result, now()),
+    },
+    fetch: {
+      ...visits,
+      loadLastDocument: (articleId) => loadLastDocument(database, articleId),
+      fetchPage: (url, validators) =>
+        gate.run(url, () =>
+          fetcher.fetch({
+            url,
+            validators,
+            accept: ACCEPT_PAGE,
+            maxBytes: limits.fetch.maxArticleBytes,
+            totalTimeoutMs: limits.fetch.articleTotalTimeoutMs,
+          }),
+        ),
+      hash: sha256,
+      saveDocument: (key, document) => saveDocument(database, key, document),
+    },
+    read: {
+      ...visits,
+      loadDocument: (key) => loadDocument(database, key),
+      loadEntry: (articleId) => loadNewestEntry(database, articleId),
+      extract: ({ body, headers, finalUrl }) =>
+        threads.run<unknown, Extraction>('extractArticle', {
+          page: { body, contentType: headers['content-type'], url: finalUrl, now: now() },
+          limits: limits.page,
+        }),
+      hash: sha256,
+      saveRevision: (key, article, textSha256) => saveRevision(database, key, article, textSha256, now()),
+    },
+    tag: {
+      ...visits,
+      taggerVersion: loadLexicon(env.configDir).version,
+      loadOutlet: (outletId) => loadOutlet(database, outletId),
+      findMentions: (article) => threads.run<unknown, readonly Mention[]>('findMentions', article),
+      saveTagging: (tagging, plan) => saveTagging(database, tagging, plan, now()),
+    },
+    async close() {
+      await fetcher.close()
+      await threads.close()
+    },
+  }
+}
