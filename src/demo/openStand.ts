@@ -114,7 +114,7 @@ function layRoutes(stand: Stand, shelf: Shelf): ReadonlyMap<string, (origin: str
   }
   for (const { slug, outletId, movedFrom } of stand.articles) {
     const path = shelf.pathOf(slug)
-    routes.set(path, (origin) => buildPage(viewOf(slug, shelf, origin, stand.heft)))
+    routes.set(path, (origin) => buildPage(viewOf(slug, shelf, origin, stand.heftOf?.(slug))))
     routes.set(`/${outletId}/media/${slug}.svg`, () => text('image/svg+xml', PICTURE))
     if (movedFrom !== undefined) routes.set(`/${outletId}${movedFrom}`, (origin) => moved(`${origin}${path}`))
   }

@@ -105,5 +105,6 @@ export interface Heft {
 export interface Stand {
   readonly outlets: readonly StandOutlet[]
   readonly articles: readonly StandArticle[]
-  readonly heft?: Heft
+  /** None when absent. */
+  readonly heftOf?: (slug: string) => Heft
 }

@@ -28,13 +28,21 @@ ${article.tags.map((tag) => markup`<meta property="article:tag" content="${tag}"
 ${page.heft && { text: `<style>${page.heft.css}</style>\n<script>${page.heft.script}</script>\n` }}${options.hasJsonLd && renderJsonLd(page)}${options.extra}</head>`
 }
 
+const SCHEMA_TYPES = {
+  article: 'NewsArticle',
+  paywall: 'NewsArticle',
+  live: 'LiveBlogPosting',
+  video: 'VideoObject',
+} as const
+
 function renderJsonLd(page: PageView): Markup {
   const { article, outlet } = page
   const organization = { '@type': 'NewsMediaOrganization', name: outlet.name, url: page.homeUrl }
   const data = {
     '@context': 'https://schema.org',
-    '@type': article.kind === 'live' ? 'LiveBlogPosting' : 'NewsArticle',
+    '@type': SCHEMA_TYPES[article.kind],
     headline: article.headline,
+    ...(article.kind === 'video' && { name: article.headline, uploadDate: article.publishedAt, duration: 'PT1M48S' }),
     description: article.standfirst,
     url: page.url,
     mainEntityOfPage: page.url,
