@@ -62,11 +62,18 @@ export class PipelineError extends Error {
   readonly code: ErrorCode
   /** For `retry`: do not try again sooner than this many milliseconds. */
   readonly retryAfterMs?: number
+  /** The HTTP status that the failure is about. */
+  readonly status?: number
 
-  constructor(code: ErrorCode, message: string, options: { cause?: unknown; retryAfterMs?: number } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { cause?: unknown; retryAfterMs?: number; status?: number } = {},
+  ) {
     super(cleanMessage(message), options.cause === undefined ? undefined : { cause: options.cause })
     this.code = code
     if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs
+    if (options.status !== undefined) this.status = options.status
   }
 }
 
