@@ -32,6 +32,19 @@ export interface Limits {
     /** ± this share of the interval, the same for a feed each time. */
     readonly jitter: number
     readonly unconditionalEveryMs: number
+    /** Adapting to what is new goes no further than this; only the server and the Feed ask for more. */
+    readonly maxAdaptiveIntervalMs: number
+    readonly maxRetryAfterMs: number
+    /** Factor of the interval when nothing is new; its inverse when most is. */
+    readonly slower: number
+    /** Shares of the entries of one document. */
+    readonly fewNewShare: number
+    readonly manyNewShare: number
+    /** A permanent redirect is adopted after so many successes in a row over so much time. */
+    readonly redirectSuccesses: number
+    readonly redirectAfterMs: number
+    /** Answers 410 in a row. */
+    readonly goneBeforeDisabled: number
   }
   readonly host: {
     /** Milliseconds between the starts of two requests to one registrable domain. */
