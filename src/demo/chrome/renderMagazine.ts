@@ -18,7 +18,7 @@ ${renderHead(page, { hasJsonLd: true })}
 <main id="main">
 <article class="feature">
 <hgroup><p class="rubric">${article.section}</p><h1>${article.headline}</h1>${article.standfirst !== undefined && markup`<p class="dek">${article.standfirst}</p>`}</hgroup>
-<p class="credits">Words: <address rel="author">${article.authors.join(', ')}</address> <time datetime="${article.publishedAt}" pubdate>${formatDate(new Date(article.publishedAt), 'reader', '+01:00')}</time> <span class="reading-time">${Math.max(1, Math.round(article.paragraphs.join(' ').length / 1200))} min read</span></p>
+<div class="credits">Words: <address rel="author">${article.authors.join(', ')}</address> <time datetime="${article.publishedAt}" pubdate>${formatDate(new Date(article.publishedAt), 'reader', '+01:00')}</time> <span class="reading-time">${Math.max(1, Math.round(article.paragraphs.join(' ').length / 1200))} min read</span></div>
 ${
   article.figure &&
   markup`<figure class="lead"><picture><source srcset="${page.homeUrl}media/${article.slug}.svg"><img src="${page.homeUrl}media/${article.slug}.svg" alt="" loading="lazy"></picture><figcaption>${article.figure.caption} <small>© ${article.figure.credit}</small></figcaption></figure>\n`
