@@ -14,10 +14,16 @@ export function formatDate(date: Date, format: 'rfc822' | 'rfc3339' | 'reader', 
   const month = MONTHS[local.getUTCMonth()] ?? ''
   const day = local.getUTCDate()
   const year = local.getUTCFullYear()
-  if (format === 'rfc3339') return `${local.toISOString().slice(0, 19)}${minutes === 0 ? 'Z' : zone}`
+  if (format === 'rfc3339') return `${local.toISOString().slice(0, 19)}${offset(minutes)}`
   if (format === 'reader') return `${day} ${month} ${year}, ${clock.slice(0, 5)}`
   const zoneName = zone === 'Z' ? 'GMT' : zone.replace(':', '')
   return `${DAYS[local.getUTCDay()]}, ${String(day).padStart(2, '0')} ${month} ${year} ${clock} ${zoneName}`
+}
+
+function offset(minutes: number): string {
+  if (minutes === 0) return 'Z'
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
+  return `${minutes < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}:${String(rest).padStart(2, '0')}`
 }
 
 function minutesOf(zone: string): number {

@@ -7,7 +7,7 @@ export function renderRdf(view: FeedView): string {
   const { feed, outlet } = view
   const entries = view.entries.filter((entry) => entry.link !== undefined)
   return markup`<?xml version="1.0" encoding="${feed.charset}"?>
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">
 <channel rdf:about="${view.feedUrl}">
 <title>${feed.title}</title>
 <link>${view.homeUrl}</link>
@@ -26,7 +26,8 @@ function renderItem(entry: FeedViewEntry, { feed }: FeedView): Markup {
 <title>${entry.title}</title>
 <link>${entry.link}</link>
 <description>${entry.summary}</description>
-${entry.authors.map((name) => markup`<dc:creator>${name}</dc:creator>\n`)}${entry.tags.map((tag) => markup`<dc:subject>${tag}</dc:subject>\n`)}<dc:date>${formatDate(entry.updatedAt, 'rfc3339', feed.zone)}</dc:date>
+${entry.authors.map((name) => markup`<dc:creator>${name}</dc:creator>\n`)}${entry.tags.map((tag) => markup`<dc:subject>${tag}</dc:subject>\n`)}<dc:date>${formatDate(entry.publishedAt, 'rfc3339', feed.zone)}</dc:date>
+<dcterms:modified>${formatDate(entry.updatedAt, 'rfc3339', feed.zone)}</dcterms:modified>
 </item>
 `
 }

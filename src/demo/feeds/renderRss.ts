@@ -23,11 +23,13 @@ ${view.entries.map((entry) => renderItem(entry, view))}</channel>
 }
 
 function renderItem(entry: FeedViewEntry, { feed }: FeedView): Markup {
+  // RSS has no date of change of its own; Atom's is the usual extension.
+  const isUpdated = entry.updatedAt.getTime() !== entry.publishedAt.getTime()
   return markup`<item>
 <title>${entry.title}</title>
 ${entry.link !== undefined && markup`<link>${entry.link}</link>\n`}<guid isPermaLink="false">${entry.guid}</guid>
-<pubDate>${formatDate(entry.updatedAt, 'rfc822', feed.zone)}</pubDate>
-${entry.authors.map((name) => markup`<dc:creator>${cdata({ text: name })}</dc:creator>\n`)}${entry.tags.map((tag) => markup`<category>${tag}</category>\n`)}<description>${cdata(markup`<p>${entry.summary}</p>`)}</description>
+<pubDate>${formatDate(entry.publishedAt, 'rfc822', feed.zone)}</pubDate>
+${isUpdated && markup`<atom:updated>${formatDate(entry.updatedAt, 'rfc3339', feed.zone)}</atom:updated>\n`}${entry.authors.map((name) => markup`<dc:creator>${cdata({ text: name })}</dc:creator>\n`)}${entry.tags.map((tag) => markup`<category>${tag}</category>\n`)}<description>${cdata(markup`<p>${entry.summary}</p>`)}</description>
 ${feed.hasFullText && markup`<content:encoded>${cdata(renderFullText(entry))}</content:encoded>\n`}</item>
 `
 }
