@@ -8,7 +8,7 @@ import { loadLastRevision, saveRevision } from '../src/db/revisions.ts'
 import { advanceVisit, loadVisit } from '../src/db/visits.ts'
 import type { Extraction } from '../src/domain/article.ts'
 import type { ParsedFeed } from '../src/domain/feed.ts'
-import type { Mention } from '../src/domain/mention.ts'
+import type { Mention, TaggableArticle } from '../src/domain/mention.ts'
 import type { VisitKey, VisitStage, VisitStep } from '../src/domain/visit.ts'
 import { openFetcher } from '../src/net/fetchUrl.ts'
 import { openHostGate } from '../src/net/openHostGate.ts'
@@ -18,6 +18,7 @@ import type { FetchEntryDeps } from '../src/steps/fetchEntry.ts'
 import type { PollFeedDeps } from '../src/steps/pollFeed.ts'
 import type { ReadArticleDeps } from '../src/steps/readArticle.ts'
 import type { TagArticleDeps } from '../src/steps/tagArticle.ts'
+import type { ExtractArticleTask, ParseFeedTask } from '../src/thread/coreThread.ts'
 import { openThreadPool } from '../src/thread/threadPool.ts'
 
 const REQUESTS_AT_ONCE_PER_HOST = 2
@@ -77,7 +78,11 @@ export function openStages({ env, lists, database }: Storage): Stages {
             totalTimeoutMs: limits.fetch.feedTotalTimeoutMs,
           }),
         ),
-      parseFeed: (input) => threads.run<unknown, ParsedFeed>('parseFeed', { input, limits: limits.feed }),
+      parseFeed: ({ body, headers, finalUrl }) =>
+        threads.run<ParseFeedTask, ParsedFeed>('parseFeed', {
+          input: { body, url: finalUrl, now: now(), ...contentTypeOf(headers) },
+          limits: limits.feed,
+        }),
       hash: sha256,
       savePoll: (task, result) => savePoll(database, task, result, now()),
     },
@@ -102,8 +107,8 @@ export function openStages({ env, lists, database }: Storage): Stages {
       loadDocument: (key) => loadDocument(database, key),
       loadEntry: (articleId) => loadNewestEntry(database, articleId),
       extract: ({ body, headers, finalUrl }) =>
-        threads.run<unknown, Extraction>('extractArticle', {
-          page: { body, contentType: headers['content-type'], url: finalUrl, now: now() },
+        threads.run<ExtractArticleTask, Extraction>('extractArticle', {
+          page: { body, url: finalUrl, now: now(), ...contentTypeOf(headers) },
           limits: limits.page,
         }),
       hash: sha256,
@@ -113,7 +118,7 @@ export function openStages({ env, lists, database }: Storage): Stages {
       ...visits,
       taggerVersion: loadLexicon(env.configDir).version,
       loadOutlet: (outletId) => loadOutlet(database, outletId),
-      findMentions: (article) => threads.run<unknown, readonly Mention[]>('findMentions', article),
+      findMentions: (article) => threads.run<TaggableArticle, readonly Mention[]>('findMentions', article),
       saveTagging: (tagging, plan) => saveTagging(database, tagging, plan, now()),
     },
     async close() {
@@ -121,4 +126,9 @@ export function openStages({ env, lists, database }: Storage): Stages {
       await threads.close()
     },
   }
+}
+
+function contentTypeOf(headers: Readonly<Record<string, string>>): { contentType?: string } {
+  const contentType = headers['content-type']
+  return contentType === undefined ? {} : { contentType }
 }

@@ -15,6 +15,17 @@ export async function loadVisit(database: Database, key: VisitKey): Promise<Visi
   return row && { ...key, ...row }
 }
 
+/** @returns The article's last visit, whatever its stage. @throws When there is none: articles begin with one. */
+export async function loadNewestVisit(database: Database, articleId: string): Promise<VisitState> {
+  const { number } = await database
+    .selectFrom('visit')
+    .where('article_id', '=', articleId)
+    .orderBy('number', 'desc')
+    .select('number')
+    .executeTakeFirstOrThrow()
+  return (await loadVisit(database, { articleId, visit: number }))!
+}
+
 /**
  * Opens a visit of each article. One that is being visited is not visited twice at once: it is due again when that
  * visit ends, unless that has yet to fetch and so will see the newest page anyway.

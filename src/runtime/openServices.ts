@@ -24,6 +24,8 @@ export interface Storage {
   readonly embedded: EmbeddedStore | undefined
   /** What was migrated at this start. */
   readonly migrations: readonly string[]
+  /** Rejects when the embedded store dies; never settles on a server. */
+  readonly failure: Promise<never>
   close(): Promise<void>
 }
 
@@ -51,7 +53,7 @@ export async function openStorage(env: Env, lists: Lists, log: Log): Promise<Sto
     const migrations = await migrate(database)
     await upsertOutlets(database, lists.outlets)
     await syncFeeds(database, lists.feeds, JSON.stringify(newPollState()), new Date())
-    return { env, lists, log, database, embedded, migrations, close }
+    return { env, lists, log, database, embedded, migrations, failure: failureOf(embedded), close }
   } catch (error) {
     await close()
     throw asUnavailable(error)
@@ -82,6 +84,15 @@ export async function openServices(env: Env, lists: Lists, log: Log): Promise<Se
     await storage.close()
     throw error
   }
+}
+
+function failureOf(embedded: EmbeddedStore | undefined): Promise<never> {
+  const failure = new Promise<never>((_resolve, reject) => {
+    void embedded?.failed.then(reject)
+  })
+  // Whoever waits for it is told; where nobody does, the next query fails by itself.
+  failure.catch(() => undefined)
+  return failure
 }
 
 function asUnavailable(error: unknown): Error {

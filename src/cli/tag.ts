@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { buffer } from 'node:stream/consumers'
+import type { Command } from 'commander'
+import { loadLexicon } from '../../config/lexicon.ts'
+import { findMentions } from '../core/tagging/findMentions.ts'
+import type { Extraction } from '../domain/article.ts'
+import { PipelineError } from '../domain/error.ts'
+import type { Lexicon } from '../domain/lexicon.ts'
+import type { Limits } from '../domain/limits.ts'
+import type { Mention, TaggableArticle } from '../domain/mention.ts'
+import { openThreadPool, type ThreadPool } from '../thread/threadPool.ts'
+import { type Context, openContext, openLists } from './context.ts'
+import { EXIT } from './exitCodes.ts'
+import { note, printable, printLine, printTable } from './output.ts'
+
+/** Adds `tag`: texts in, mentions out; needs no store and starts no service. */
+export function addTagCommand(program: Command): void {
+  program
+    .command('tag')
+    .description('tag texts (as they are) and HTML pages (extracted first)')
+    .argument('[files...]', '.txt or .html; "-" or nothing for text on stdin')
+    .action(async (files: string[], _options, command: Command) => {
+      const context = openContext(command)
+      const lexicon = loadLexicon(context.env.configDir)
+      const reader = openReader(context)
+      try {
+        for (const file of files.length > 0 ? files : ['-']) await tagFile(file, reader, lexicon, context)
+      } finally {
+        await reader.close()
+      }
+    })
+}
+
+interface Reader {
+  read(file: string): Promise<TaggableArticle>
+  close(): Promise<void>
+}
+
+async function tagFile(file: string, reader: Reader, lexicon: Lexicon, { isJson }: Context): Promise<void> {
+  try {
+    const article = await reader.read(file)
+    const mentions = findMentions(article, lexicon)
+    if (isJson) await printLine(JSON.stringify({ file, text: article.text, mentions }))
+    else await printMentions(file, mentions)
+  } catch (error) {
+    if (!(error instanceof PipelineError)) throw error
+    // One line a file, whatever happens: the caller matches lines with files.
+    if (isJson) await printLine(JSON.stringify({ file, error: { code: error.code, message: error.message } }))
+    note(`claimwire: ${error.message} [${error.code}]`)
+    process.exitCode = EXIT.partial
+  }
+}
+
+async function printMentions(file: string, mentions: readonly Mention[]): Promise<void> {
+  await printLine(`${file}: ${mentions.length} mentions`)
+  if (mentions.length === 0) return
+  await printTable(
+    ['KIND', 'SUBTYPE', 'SPEAKER', 'ACCUSED', 'AT', 'QUOTE'],
+    mentions.map(({ kind, subtype, speaker, accused, span, quote }) => [
+      kind,
+      subtype,
+      speaker.name ?? '?',
+      accused.name ?? '?',
+      `${span.start}-${span.end}`,
+      printable(quote.exact, 100),
+    ]),
+  )
+}
+
+function openReader(context: Context): Reader {
+  let pool: { threads: ThreadPool; limits: Limits } | undefined
+  return {
+    async read(file) {
+      const body = await readBytes(file)
+      if (!/\.x?html?$/i.test(file)) return textArticle(file, body)
+      pool ??= openPool(context)
+      return await htmlArticle(file, body, pool)
+    },
+    async close() {
+      await pool?.threads.close()
+    },
+  }
+}
+
+function openPool(context: Context) {
+  const { limits } = openLists(context)
+  const threads = openThreadPool({
+    script: new URL('../thread/coreThread.ts', import.meta.url),
+    size: 1,
+    timeoutMs: limits.thread.timeoutMs,
+    maxHeapMb: limits.thread.maxHeapMb,
+    workerData: { configDir: context.env.configDir },
+  })
+  return { threads, limits }
+}
+
+async function readBytes(file: string): Promise<Uint8Array> {
+  try {
+    return file === '-' ? await buffer(process.stdin) : await readFile(file)
+  } catch (error) {
+    throw new PipelineError('INPUT_INVALID', `Cannot read "${file}": ${(error as NodeJS.ErrnoException).code}`, {
+      cause: error,
+    })
+  }
+}
+
+/** The bytes as UTF-8 and nothing else: a byte order mark and every line end stay, so offsets are those of the file. */
+function textArticle(file: string, body: Uint8Array): TaggableArticle {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body)
+  return { id: file, text, textSha256: sha256(text) }
+}
+
+async function htmlArticle(
+  file: string,
+  body: Uint8Array,
+  { threads, limits }: { threads: ThreadPool; limits: Limits },
+): Promise<TaggableArticle> {
+  const page = { body, contentType: 'text/html', url: 'https://claimwire.invalid/', now: new Date() }
+  const extraction = await threads.run<unknown, Extraction>('extractArticle', { page, limits: limits.page })
+  if (extraction.kind === 'notArticle') {
+    throw new PipelineError(extraction.reason, `Cannot tag "${file}": it is not an article`)
+  }
+  const { text, zones, publishedAt } = extraction.article
+  return { id: file, text, textSha256: sha256(text), zones, ...(publishedAt ? { publishedAt } : {}) }
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')

@@ -1,0 +1,146 @@
+import { identifyEntries } from '../core/feed/entryIdentity.ts'
+import { planPoll, planRequest } from '../core/feed/planPoll.ts'
+import type { FetchedDocument, Validators } from '../domain/document.ts'
+import { PipelineError } from '../domain/error.ts'
+import type { ParsedFeed } from '../domain/feed.ts'
+import type { Limits } from '../domain/limits.ts'
+import type { PollAnswer, PollHeaders, PollState } from '../domain/poll.ts'
+import type { EntryToSave, PollResult, PollTask, SavedPoll } from '../domain/pollTask.ts'
+
+export interface PollFeedDeps {
+  readonly now: () => Date
+  readonly limits: Limits
+  readonly loadPoll: (pollId: string) => Promise<PollTask | undefined>
+  /** Which of these entries the store has. */
+  readonly listKnownEntries: (entryIds: readonly string[]) => Promise<ReadonlySet<string>>
+  readonly fetchFeed: (url: string, validators: Validators) => Promise<FeedAnswer>
+  readonly parseFeed: (document: FetchedDocument) => Promise<ParsedFeed>
+  readonly hash: (data: Uint8Array | string) => string
+  readonly savePoll: (task: PollTask, result: PollResult) => Promise<SavedPoll | undefined>
+}
+
+export type FeedAnswer =
+  | { readonly kind: 'document'; readonly document: FetchedDocument; readonly permanentUrl?: string }
+  | { readonly kind: 'notModified'; readonly headers: PollHeaders; readonly permanentUrl?: string }
+
+export type PollFeedOutcome =
+  | { readonly kind: 'polled'; readonly saved: SavedPoll }
+  /** The poll had ended before. */
+  | { readonly kind: 'passed' }
+
+interface Reading {
+  readonly answer: PollAnswer
+  readonly title?: string
+  readonly entries: readonly EntryToSave[]
+}
+
+/**
+ * Polls one feed. A feed that fails is an outcome, with its reason and a later next poll; it loses nothing.
+ *
+ * @throws Only what the store throws.
+ */
+export async function pollFeed(pollId: string, deps: PollFeedDeps): Promise<PollFeedOutcome> {
+  const task = await deps.loadPoll(pollId)
+  if (!task) return { kind: 'passed' }
+
+  const reading = await readFeed(task, deps)
+
+  return await save(task, reading, deps)
+}
+
+/** Ends a poll that broke off for a reason of our own. */
+export async function failPoll(pollId: string, failure: PipelineError, deps: PollFeedDeps): Promise<PollFeedOutcome> {
+  const task = await deps.loadPoll(pollId)
+  if (!task) return { kind: 'passed' }
+  return await save(task, { answer: { kind: 'failed', code: failure.code }, entries: [] }, deps)
+}
+
+async function readFeed(task: PollTask, deps: PollFeedDeps): Promise<Reading> {
+  const state = task.pollState as PollState
+  try {
+    const { validators = {} } = planRequest(state, deps.now(), deps.limits.poll)
+    const got = await deps.fetchFeed(task.url, validators)
+    const moved = got.permanentUrl === undefined ? {} : { permanentUrl: got.permanentUrl }
+    if (got.kind === 'notModified') {
+      return { answer: { kind: 'notModified', headers: got.headers, ...moved }, entries: [] }
+    }
+    return await readDocument(task, state, got.document, moved, deps)
+  } catch (error) {
+    if (!(error instanceof PipelineError)) throw error
+    const { code, status, retryAfterMs } = error
+    const more = {
+      ...(status === undefined ? {} : { status }),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    }
+    return { answer: { kind: 'failed', code, ...more }, entries: [] }
+  }
+}
+
+async function readDocument(
+  task: PollTask,
+  state: PollState,
+  document: FetchedDocument,
+  moved: { permanentUrl?: string },
+  deps: PollFeedDeps,
+): Promise<Reading> {
+  const bodySha256 = deps.hash(document.body)
+  const answered = { bodySha256, headers: document.headers, ...moved }
+  if (bodySha256 === state.bodySha256) {
+    return { answer: { kind: 'ok', newCount: 0, knownCount: 1, ...answered }, entries: [] }
+  }
+  const feed = await deps.parseFeed(document)
+  const entries = toEntries(task, feed, document.finalUrl, deps)
+  const known = await deps.listKnownEntries(entries.map((entry) => entry.entryId))
+  return {
+    answer: {
+      kind: 'ok',
+      newCount: entries.length - known.size,
+      knownCount: known.size,
+      ...answered,
+      ...(feed.ttlMs === undefined ? {} : { ttlMs: feed.ttlMs }),
+    },
+    ...(feed.title === undefined ? {} : { title: feed.title }),
+    entries,
+  }
+}
+
+/** Each line once: a feed that repeats a line says it once. */
+function toEntries(task: PollTask, feed: ParsedFeed, url: string, deps: PollFeedDeps): EntryToSave[] {
+  const entries = new Map<string, EntryToSave>()
+  for (const identified of identifyEntries(feed.entries, url)) {
+    const entryId = shortId('e', `${task.feedId}\n${identified.key}`, deps)
+    if (entries.has(entryId)) continue
+    const { entry, contentHash, url: link, urlKey, skip } = identified
+    entries.set(entryId, {
+      entryId,
+      entry,
+      contentHash,
+      ...(link !== undefined && urlKey !== undefined && skip === undefined
+        ? { article: { articleId: shortId('a', urlKey, deps), url: link, urlKey } }
+        : { skipReason: skip ?? 'ENTRY_NO_LINK' }),
+    })
+  }
+  return [...entries.values()]
+}
+
+const shortId = (prefix: string, text: string, { hash }: PollFeedDeps) => prefix + hash(text).slice(0, 24)
+
+async function save(task: PollTask, reading: Reading, deps: PollFeedDeps): Promise<PollFeedOutcome> {
+  const { answer, entries, title } = reading
+  const context = { seed: task.feedId, url: task.url, now: deps.now() }
+  const plan = planPoll(task.pollState as PollState, answer, context, deps.limits.poll)
+  const isParsed = answer.kind === 'ok' && answer.bodySha256 !== (task.pollState as PollState).bodySha256
+  const isGood = answer.kind === 'ok' || answer.kind === 'notModified'
+  const saved = await deps.savePoll(task, {
+    outcome: isParsed ? 'parsed' : isGood ? 'unchanged' : 'failed',
+    ...(answer.kind === 'failed' ? { reason: answer.code } : {}),
+    ...(title === undefined ? {} : { title }),
+    entries,
+    pollState: plan.state,
+    nextPollAt: plan.nextPollAt,
+    pollReason: plan.reason,
+    ...(plan.feedUrl === undefined ? {} : { feedUrl: plan.feedUrl }),
+    isDisabled: plan.isDisabled,
+  })
+  return saved ? { kind: 'polled', saved } : { kind: 'passed' }
+}
