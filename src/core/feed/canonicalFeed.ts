@@ -1,5 +1,3 @@
-import type { Attributes } from './readTokens.ts'
-
 /** What the canonical document is written from. */
 export interface CanonicalFeed {
   readonly format: 'rss' | 'atom' | 'rdf'
@@ -38,12 +36,11 @@ export function writeElement(
   attributes: Readonly<Record<string, string | undefined>>,
   text: string,
 ): void {
+  const outer = outerName(name)
   const count = (level.counts.get(name) ?? 0) + 1
   level.counts.set(name, count)
   if (count > MAX_OF_ONE_NAME) return
-  level.parts.push(
-    `<${OUTER_NAMES[name] ?? name}${writeAttributes(attributes)}>${writeText(text)}</${OUTER_NAMES[name] ?? name}>`,
-  )
+  level.parts.push(`<${outer}${writeAttributes(attributes)}>${writeText(text)}</${outer}>`)
 }
 
 /**
@@ -54,12 +51,12 @@ export function writeElement(
  * @returns XML.
  * @throws Never.
  */
-export function writeEntry(level: Level, attributes: Attributes): string {
+export function writeEntry(level: Level, attributes: Readonly<Record<string, string | undefined>>): string {
   // A child in any case: xml2js makes a string of an element that has none, and rss-parser stumbles over it.
   return `<item${writeAttributes(attributes)}><entry/>${level.parts.join('')}</item>`
 }
 
-// rss-parser runs a snippet regex over texts that is quadratic, and keeps only the first of the others: both travel under
+// rss-parser runs a snippet regex that is quadratic over texts, and keeps only the first of the others: they travel under
 // names that it leaves alone.
 const OUTER_NAMES: Readonly<Record<string, string>> = {
   description: 'rss:description',
@@ -68,6 +65,17 @@ const OUTER_NAMES: Readonly<Record<string, string>> = {
   image: 'rss:image',
   guid: 'rss:guid',
   enclosure: 'rss:enclosure',
+}
+
+/**
+ * Says under which name an element stands in the canonical document.
+ *
+ * @param name Canonical name, see `resolveName`.
+ * @returns `name` itself for most.
+ * @throws Never.
+ */
+export function outerName(name: string): string {
+  return OUTER_NAMES[name] ?? name
 }
 
 function writeAttributes(attributes: Readonly<Record<string, string | undefined>>): string {

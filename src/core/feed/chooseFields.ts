@@ -22,11 +22,11 @@ export function linksOf(fields: Fields): Link[] {
   })
 }
 
-/** The first text that is not blank. */
-export function firstText(fields: Fields, names: readonly string[]): RawText | undefined {
+/** The first text that is not blank; `base` is what its addresses are relative to when it does not say so itself. */
+export function firstText(fields: Fields, names: readonly string[], base: string | undefined): RawText | undefined {
   for (const name of names) {
     const value = fields(name).find(({ text }) => text.trim() !== '')
-    if (value) return toText(value)
+    if (value) return toText(value, base)
   }
   return undefined
 }
@@ -40,8 +40,18 @@ export function first(fields: Fields, names: readonly string[]): string | undefi
   return undefined
 }
 
-function toText({ text, attributes }: Value): RawText {
-  return attributes['base'] === undefined ? { html: text } : { html: text, base: attributes['base'] }
+/** As `first`, but of several elements with one name the last: who writes a date twice has corrected it. */
+export function last(fields: Fields, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const value = fields(name).findLast(({ text }) => text.trim() !== '')
+    if (value) return value.text.trim()
+  }
+  return undefined
+}
+
+function toText({ text, attributes }: Value, outer: string | undefined): RawText {
+  const base = attributes['base'] ?? outer
+  return base === undefined || base === '' ? { html: text } : { html: text, base }
 }
 
 /** Everybody whom a level names as its author. */

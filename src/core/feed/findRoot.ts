@@ -8,37 +8,39 @@ export interface Root {
 }
 
 const REFUSED: Readonly<Record<string, string>> = {
-  html: 'it is an HTML page',
   opml: 'it is OPML, a list of Feeds',
   urlset: 'it is a sitemap',
   sitemapindex: 'it is an index of sitemaps',
   kml: 'it is KML, a map',
   svg: 'it is SVG, a picture',
+  gpx: 'it is GPX, a track',
   error: 'it is an error message',
 }
 
-const HTML_PARTS = new Set(['head', 'body', 'meta', 'script', 'style'])
+const HTML = new Set(['html', 'head', 'body'])
+// Injected before a Feed at times, so no proof.
+const HTML_PARTS = new Set(['meta', 'script', 'style', 'link', 'div', 'p'])
 
 /**
  * Says whether an element is the root of a Feed.
  *
  * @param raw Name as written.
- * @returns undefined when it is not; then the root may still come.
+ * @returns `html` for a sign that the document is a page; undefined for anything else: the root may still come.
  * @throws PipelineError FEED_HTML or FEED_NOT_A_FEED when the document is something else that we know.
  */
-export function findRoot(raw: string): Root | undefined {
+export function findRoot(raw: string): Root | 'html' | undefined {
   const local = raw.toLowerCase().replace(/^.*:/, '')
   if (local === 'feed' || local === 'entry') return { format: 'atom', family: 'atom' }
   if (local === 'rss' || local === 'channel') return { format: 'rss', family: '' }
   if (local === 'rdf') return { format: 'rdf', family: '' }
-  if (HTML_PARTS.has(local)) throw refusal('html')
-  if (Object.hasOwn(REFUSED, local)) throw refusal(local)
-  return undefined
+  if (HTML.has(local)) throw refuseHtml()
+  if (Object.hasOwn(REFUSED, local)) {
+    throw new PipelineError('FEED_NOT_A_FEED', `Cannot parse the Feed: ${REFUSED[local]}`)
+  }
+  return HTML_PARTS.has(local) ? 'html' : undefined
 }
 
-function refusal(local: string): PipelineError {
-  return new PipelineError(
-    local === 'html' ? 'FEED_HTML' : 'FEED_NOT_A_FEED',
-    `Cannot parse the Feed: ${REFUSED[local]}`,
-  )
+/** The refusal of an HTML page. */
+export function refuseHtml(): PipelineError {
+  return new PipelineError('FEED_HTML', 'Cannot parse the Feed: it is an HTML page')
 }

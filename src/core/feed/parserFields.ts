@@ -1,4 +1,6 @@
 import RssParser from 'rss-parser'
+import { outerName } from './canonicalFeed.ts'
+import { listNames } from './vocabulary.ts'
 
 /** One element as rss-parser gives it with `keepArray`: text, or text with attributes. */
 type Element = string | { readonly _?: string; readonly $?: Readonly<Record<string, string>> }
@@ -11,20 +13,8 @@ export interface Value {
 /** All elements of one level, by canonical name. */
 export type Fields = (name: string) => readonly Value[]
 
-const BOTH =
-  `title link category language author atom:author atom:contributor source-atom:author source-author itunes:owner
-  rss:guid rss:enclosure rss:description rss:encoded rss:content rss:image summary body fullitem pubdate date published updated modified issued created lastbuilddate
-  dc:title dc:description dcterms:abstract atom:title atom:subtitle atom:tagline atom:info atom:summary atom:content atom:description
-  itunes:summary itunes:subtitle itunes:title googleplay:description media:title media:description xhtml:body xhtml:div
-  id uri keywords tags creator ttl hour day managingeditor webmaster
-  dc:creator dc:author dc:contributor dc:publisher dc:date dc:subject dc:language dc:identifier
-  dcterms:creator dcterms:date dcterms:created dcterms:issued dcterms:available dcterms:modified dcterms:subject dcterms:language
-  atom:id atom:guid atom:link atom:updated atom:published atom:modified atom:issued atom:created atom:category atom:logo atom:icon
-  itunes:author itunes:image itunes:keywords itunes:category googleplay:author googleplay:image
-  sy:updateperiod sy:updatefrequency feedburner:origlink pheedo:origlink
-  media:content media:thumbnail media:keywords media:category media:player`.split(/\s+/)
-
-const KEPT = [...BOTH, '$'].map((name): [string, string, { keepArray: boolean }] => [name, name, { keepArray: true }])
+const NAMES = [...listNames().map(outerName), 'root', 'source-atom:author', '$']
+const KEPT = NAMES.map((name): [string, string, { keepArray: boolean }] => [name, name, { keepArray: true }])
 
 /**
  * Runs rss-parser over a canonical document.

@@ -1,9 +1,41 @@
 import type { FeedFormat } from '../../domain/feed.ts'
-import { defined, first, firstText, type Link, linksOf, peopleOf } from './chooseFields.ts'
+import { defined, first, firstText, type Link, last, linksOf, peopleOf } from './chooseFields.ts'
 import { parsePerson, uniquePeople } from './parsePerson.ts'
 import type { Fields } from './parserFields.ts'
-import type { RawEnclosure, RawEntry, RawPerson } from './rawFeed.ts'
+import type { RawEntry, RawPerson } from './rawFeed.ts'
+import { readAttachments, readCategories, readImage } from './readXmlExtras.ts'
 import { resolveLink } from './resolveLink.ts'
+
+const TITLE = ['title', 'atom:title', 'dc:title', 'itunes:title', 'media:title']
+const TEASER = ['atom:summary', 'summary']
+const SUMMARY = [
+  'rss:description',
+  ...TEASER,
+  'dc:description',
+  'dcterms:abstract',
+  'itunes:summary',
+  'itunes:subtitle',
+  'atom:description',
+  'media:description',
+]
+const CONTENT = ['rss:encoded', 'atom:content', 'rss:content', 'xhtml:body', 'xhtml:div', 'body', 'fullitem']
+const PUBLISHED = [
+  'pubdate',
+  'atom:published',
+  'published',
+  'dcterms:issued',
+  'atom:issued',
+  'issued',
+  'dcterms:created',
+  'atom:created',
+  'created',
+  'dcterms:available',
+  'dc:date',
+  'dcterms:date',
+  'date',
+]
+const UPDATED = ['atom:updated', 'atom:modified', 'updated', 'dcterms:modified', 'modified', 'lastbuilddate']
+const LANGUAGE = ['dc:language', 'language', 'dcterms:language']
 
 /**
  * Chooses, for one line of an XML Feed, among the many elements that can say the same thing.
@@ -23,71 +55,54 @@ export function readXmlEntry(
   feedAuthors: readonly RawPerson[],
   format: FeedFormat,
 ): RawEntry {
-  const links = linksOf(fields)
-  const guid = fields('rss:guid').find(({ text }) => text.trim() !== '')
-  const bases = (base: string | undefined) =>
-    format === 'atom' ? [base, site.url, site.home] : [base, site.home, site.url]
-  const chosen = chooseLink(fields, links)
-  const guidLink = guid && isPermalink(guid.text, guid.attributes['ispermalink']) ? guid.text : undefined
-  const about = attributes['about']
-  const link =
-    resolveLink(chosen?.href, bases(chosen?.base)) ??
-    resolveLink(guidLink, bases(guid?.attributes['base'])) ??
-    resolveLink(format === 'rdf' && about && /^https?:/.test(about) ? about : undefined, []) ??
-    resolveLink(links.find((candidate) => candidate.rel === 'enclosure' && format === 'atom')?.href, bases(undefined))
-  const base = attributes['base'] ?? site.url
+  // RFC 4287 knows no base but xml:base and the document; RSS writers mean their site.
+  const isAtom = format === 'atom'
+  const bases = (base: string | undefined) => (isAtom ? [base, site.url, site.home] : [base, site.home, site.url])
+  const base = attributes['base'] ?? (site.url || site.home)
+  const description = firstText(fields, ['rss:description'], base)
+  const teaser = description && firstText(fields, TEASER, base)
   return {
     ...defined({
-      id: guid?.text.trim() ?? first(fields, ['atom:id', 'id', 'dc:identifier', 'atom:guid']) ?? about,
-      link,
-      title: firstText(fields, ['title', 'atom:title', 'dc:title', 'itunes:title', 'media:title']),
-      summary: firstText(fields, [
-        'rss:description',
-        'atom:summary',
-        'summary',
-        'dc:description',
-        'dcterms:abstract',
-        'itunes:summary',
-        'itunes:subtitle',
-        'atom:description',
-        'media:description',
-      ]),
-      content: firstText(fields, [
-        'rss:encoded',
-        'atom:content',
-        'rss:content',
-        'xhtml:body',
-        'xhtml:div',
-        'body',
-        'fullitem',
-      ]),
-      published: first(fields, PUBLISHED),
-      updated: first(fields, UPDATED),
-      language: first(fields, ['dc:language', 'language', 'dcterms:language']) ?? attributes['lang'],
-      image: resolveLink(imageOf(fields), bases(attributes['base'])),
+      id: findId(fields, attributes, isAtom ? site.url : ''),
+      link: findLink(fields, attributes, bases, format),
+      title: firstText(fields, TITLE, base),
+      summary: teaser ?? firstText(fields, SUMMARY, base),
+      content: firstText(fields, CONTENT, base) ?? (teaser && description),
+      published: last(fields, PUBLISHED),
+      updated: last(fields, UPDATED),
+      language: first(fields, LANGUAGE) ?? attributes['lang'],
+      image: readImage(fields, bases),
     }),
     authors: authorsOf(fields, feedAuthors),
-    categories: categoriesOf(fields),
-    enclosures: enclosuresOf(fields, links, base),
+    categories: readCategories(fields),
+    enclosures: readAttachments(fields, linksOf(fields), bases),
   }
 }
 
-const PUBLISHED = [
-  'pubdate',
-  'atom:published',
-  'published',
-  'dcterms:issued',
-  'atom:issued',
-  'issued',
-  'dcterms:created',
-  'atom:created',
-  'created',
-  'dcterms:available',
-  'dc:date',
-  'dcterms:date',
-  'date',
-]
-const UPDATED = ['atom:updated', 'atom:modified', 'updated', 'dcterms:modified', 'modified', 'lastbuilddate']
+function findId(fields: Fields, attributes: Readonly<Record<string, string>>, url: string): string | undefined {
+  const id = first(fields, ['rss:guid', 'atom:id', 'id', 'dc:identifier', 'atom:guid']) ?? attributes['about']
+  // An id is opaque; but one that starts with a slash says the same in every Feed of the world.
+  return id?.startsWith('/') ? resolveLink(id, [fields('atom:id')[0]?.attributes['base'], url]) : id
+}
+
+function findLink(
+  fields: Fields,
+  { about }: Readonly<Record<string, string>>,
+  bases: (base: string | undefined) => (string | undefined)[],
+  format: FeedFormat,
+): string | undefined {
+  const links = linksOf(fields)
+  const chosen = chooseLink(fields, links)
+  const guid = fields('rss:guid').find(({ text }) => text.trim() !== '')
+  const isLink = guid !== undefined && isPermalink(guid.text, guid.attributes['ispermalink'])
+  const enclosure = format === 'atom' ? links.find(({ rel }) => rel === 'enclosure') : undefined
+  return (
+    resolveLink(chosen?.href, bases(chosen?.base)) ??
+    resolveLink(isLink ? guid.text : undefined, bases(guid?.attributes['base'])) ??
+    resolveLink(format === 'rdf' && about && /^https?:/i.test(about) ? about : undefined, []) ??
+    resolveLink(enclosure?.href, bases(enclosure?.base))
+  )
+}
 
 function chooseLink(fields: Fields, links: readonly Link[]): Link | undefined {
   const original = first(fields, ['feedburner:origlink', 'pheedo:origlink'])
@@ -109,74 +124,11 @@ function isPermalink(guid: string, declared: string | undefined): boolean {
 function authorsOf(fields: Fields, feedAuthors: readonly RawPerson[]): readonly RawPerson[] {
   const own = peopleOf(fields)
   if (own.length > 0) return own
-  const source = [...fields('source-atom:author'), ...fields('source-author')].map(({ text, attributes }) =>
+  const source = fields('source-atom:author').map(({ text, attributes }) =>
     attributes['name'] || attributes['email']
       ? defined({ name: attributes['name'], email: attributes['email'] })
       : parsePerson(text),
   )
   const aggregated = uniquePeople(source)
   return aggregated.length > 0 ? aggregated : feedAuthors
-}
-
-function categoriesOf(fields: Fields): string[] {
-  const plain = [
-    'category',
-    'atom:category',
-    'dc:subject',
-    'dcterms:subject',
-    'media:category',
-    'tags',
-    'itunes:category',
-  ].flatMap((name) =>
-    fields(name).map(
-      ({ text, attributes }) => attributes['term'] || text || attributes['text'] || attributes['label'] || '',
-    ),
-  )
-  const lists = ['media:keywords', 'itunes:keywords', 'keywords'].flatMap((name) =>
-    fields(name).flatMap(({ text }) => text.split(',')),
-  )
-  return [...new Set([...plain, ...lists].map((category) => category.replace(/\s+/g, ' ').trim()))].filter(
-    (category) => category !== '',
-  )
-}
-
-function enclosuresOf(fields: Fields, links: readonly Link[], base: string): RawEnclosure[] {
-  const found = [
-    ...fields('rss:enclosure').map(({ attributes }) => attributes),
-    ...fields('atom:enclosure').map(({ attributes }) => attributes),
-    ...links
-      .filter(({ rel }) => rel === 'enclosure')
-      .map((link) => ({ url: link.href, type: link.type, length: link.length, base: link.base })),
-    ...fields('media:content').map(({ attributes }) => ({ ...attributes, length: attributes['filesize'] })),
-  ]
-  return found.flatMap((attributes: Readonly<Record<string, string | undefined>>) => {
-    const url = resolveLink(attributes['url'] ?? attributes['href'] ?? attributes['resource'], [
-      attributes['base'],
-      base,
-    ])
-    return url
-      ? [
-          {
-            url,
-            ...defined({ type: attributes['type'] || undefined, length: attributes['length']?.trim() || undefined }),
-          },
-        ]
-      : []
-  })
-}
-
-function imageOf(fields: Fields): string | undefined {
-  const thumbnail = fields('media:thumbnail').find(({ attributes }) => attributes['url'])
-  const isImage = (attributes: Readonly<Record<string, string>>) =>
-    attributes['medium'] === 'image' ||
-    /^image\//.test(attributes['type'] ?? '') ||
-    (!attributes['type'] &&
-      !attributes['medium'] &&
-      /\.(?:jpe?g|png|gif|webp|avif)(?:$|\?)/i.test(attributes['url'] ?? ''))
-  const media = [...fields('media:content'), ...fields('rss:enclosure')].find(
-    ({ attributes }) => attributes['url'] && isImage(attributes),
-  )
-  const own = [...fields('itunes:image'), ...fields('googleplay:image')].find(({ attributes }) => attributes['href'])
-  const rss = fields('rss:image').find(({ attributes }) => attributes['url'])
-  return rss?.attributes['url'] ?? own?.attributes['href'] ?? media?.attributes['url'] ?? thumbnail?.attributes['url']
 }

@@ -1,6 +1,6 @@
 import type { Limits } from '../../domain/limits.ts'
 import { canonicalizeFeed } from './canonicalizeFeed.ts'
-import { defined, first, firstText, type Link, linksOf, peopleOf } from './chooseFields.ts'
+import { defined, first, firstText, type Link, last, linksOf, peopleOf } from './chooseFields.ts'
 import { type Fields, parseCanonical } from './parserFields.ts'
 import type { RawFeed } from './rawFeed.ts'
 import { readXmlEntry } from './readXmlEntry.ts'
@@ -21,27 +21,33 @@ export async function readXmlFeed(text: string, url: string, limits: Limits['fee
   const links = linksOf(channel)
   const homepage = chooseHomepage(channel, links)
   const link = resolveLink(homepage?.href, [homepage?.base, url])
+  const base = url === '' ? link : url
   const site = { url, home: link }
   const authors = peopleOf(channel)
   return {
     format: canonical.format,
     ...defined({
-      title: firstText(channel, ['title', 'atom:title', 'dc:title', 'itunes:title']),
-      description: firstText(channel, [
-        'rss:description',
-        'atom:subtitle',
-        'atom:tagline',
-        'atom:description',
-        'dc:description',
-        'itunes:summary',
-        'itunes:subtitle',
-        'summary',
-        'atom:info',
-        'googleplay:description',
-      ]),
+      title: firstText(channel, ['title', 'atom:title', 'dc:title', 'itunes:title'], base),
+      description: firstText(
+        channel,
+        [
+          'rss:description',
+          'atom:subtitle',
+          'atom:tagline',
+          'atom:description',
+          'dc:description',
+          'itunes:summary',
+          'itunes:subtitle',
+          'summary',
+          'atom:info',
+          'googleplay:description',
+        ],
+        base,
+      ),
       link,
-      language: first(channel, ['language', 'dc:language', 'dcterms:language']),
-      updated: first(channel, [
+      language:
+        first(channel, ['language', 'dc:language', 'dcterms:language']) ?? channel('root')[0]?.attributes['lang'],
+      updated: last(channel, [
         'atom:updated',
         'atom:modified',
         'lastbuilddate',
@@ -52,6 +58,10 @@ export async function readXmlFeed(text: string, url: string, limits: Limits['fee
         'date',
         'updated',
         'atom:published',
+        'dcterms:issued',
+        'dcterms:created',
+        'atom:issued',
+        'atom:created',
       ]),
       self: resolveLink(links.find((candidate) => candidate.rel === 'self')?.href, [url]),
       hub: resolveLink(links.find((candidate) => candidate.rel === 'hub')?.href, [url]),

@@ -1,0 +1,54 @@
+import { writeElement } from './canonicalFeed.ts'
+import { joinText } from './joinText.ts'
+import type { Frame } from './openFrame.ts'
+
+/** What an ended element is written with. */
+export interface Writing {
+  readonly entities: ReadonlyMap<string, string>
+  decode(raw: string): string
+}
+
+/**
+ * Writes an element that has ended into its level, or into the person or picture that it describes.
+ *
+ * @param frame Off the stack.
+ * @param holder The element around it.
+ * @param writing What the document is read with.
+ * @throws Never.
+ */
+export function writeFrame(frame: Frame, holder: Frame | undefined, writing: Writing): void {
+  if (holder?.role === 'person' || holder?.role === 'image') {
+    holder.parts[localName(frame.name)] ??= plainText(frame, writing).trim()
+    return
+  }
+  const { level, name, role, base } = frame
+  if (role === 'text') {
+    const html = joinText(frame.pieces, name, frame.attributes, writing.entities)
+    writeElement(level, name, { base, src: frame.attributes['src'] }, html)
+  } else if (role === 'plain' || role === 'media') {
+    writeElement(level, name, { ...plainNames(frame.attributes), base }, plainText(frame, writing))
+  } else if (role === 'person' || role === 'image') {
+    const prefix = holder?.role === 'source' ? 'source-' : ''
+    const said = { ...plainNames(frame.attributes), ...plainNames(frame.parts), base }
+    writeElement(level, prefix + name, said, plainText(frame, writing))
+  }
+}
+
+function plainText({ pieces }: Frame, { decode }: Writing): string {
+  if (pieces.length === 0) return ''
+  return pieces.map(({ kind, value }) => (kind === 'text' ? decode(value) : kind === 'cdata' ? value : '')).join('')
+}
+
+// Names that XML allows in our own document.
+function plainNames(attributes: Readonly<Record<string, string>>): Record<string, string> {
+  const plain: Record<string, string> = {}
+  for (const name in attributes) {
+    const local = localName(name)
+    if (/^[a-z][\w.-]*$/.test(local) && local !== 'base' && local !== 'lang') plain[local] ??= attributes[name]!
+  }
+  return plain
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1)
+}
