@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { PipelineError } from '../src/domain/error.ts'
-import type { ExtractionRules } from '../src/domain/extraction.ts'
+import { BLOCK_FEATURES, type DecisionTree, type ExtractionRules } from '../src/domain/extraction.ts'
 
 const pattern = z.string().min(1).refine(isPattern, 'is not a regular expression')
 const patterns = z.array(pattern).readonly()
@@ -10,8 +10,8 @@ const patterns = z.array(pattern).readonly()
 const schema = z
   .strictObject({
     version: z.string().min(1),
-    boilerplateNames: patterns,
     boilerplateLines: patterns,
+    relatedLeads: patterns,
     endLines: patterns,
     paywallLines: patterns,
     emptyPageLines: patterns,
@@ -19,19 +19,37 @@ const schema = z
   })
   .readonly()
 
+const tree: z.ZodType<DecisionTree> = z.lazy(() =>
+  z.union([z.number(), z.tuple([z.number().int().min(0), z.number(), tree, tree])]),
+)
+
+const modelSchema = z.strictObject({
+  version: z.string().min(1),
+  features: z
+    .array(z.string())
+    .refine((names) => names.join() === BLOCK_FEATURES.join(), 'are not those of src/domain/extraction.ts'),
+  threshold: z.number().min(0).max(1),
+  base: z.number(),
+  trees: z.array(tree),
+})
+
 /**
- * Loads and checks the rules for lines that are not part of an article.
+ * Loads and checks what is known about the lines of a page: `extraction.json` and `blockModel.json`.
  *
- * @param configDir The folder with `extraction.json`.
- * @throws PipelineError LIST_INVALID, naming the first bad key.
+ * @param configDir The folder with the two files.
+ * @throws PipelineError LIST_INVALID, naming the file and the first bad key.
  */
 export function loadExtractionRules(configDir: string): ExtractionRules {
-  const file = join(configDir, 'extraction.json')
+  return { ...load(configDir, 'extraction.json', schema), blockModel: load(configDir, 'blockModel.json', modelSchema) }
+}
+
+function load<T>(configDir: string, name: string, form: z.ZodType<T>): T {
+  const file = join(configDir, name)
   try {
-    return schema.parse(JSON.parse(readFileSync(file, 'utf8')))
+    return form.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {
-    const state =
-      error instanceof z.ZodError ? `${error.issues[0]?.path.join('.')} ${error.issues[0]?.message}` : String(error)
+    const issue = error instanceof z.ZodError ? error.issues[0] : undefined
+    const state = issue ? `${issue.path.join('.')} ${issue.message}` : String(error)
     throw new PipelineError('LIST_INVALID', `Cannot load "${file}": ${state}`, { cause: error })
   }
 }

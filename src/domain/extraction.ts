@@ -1,16 +1,101 @@
-/** What is known about the lines of a page that are not its article: `config/extraction.json`. */
+/** What is known about the lines of a page that are not its article: `config/extraction.json`, `config/blockModel.json`. */
 export interface ExtractionRules {
   readonly version: string
-  /** Regular expressions over the `class` and `id` words around a line: what they match is dropped. */
-  readonly boilerplateNames: readonly string[]
   /** Regular expressions over a whole line, without regard to case: what they match is dropped. */
   readonly boilerplateLines: readonly string[]
-  /** Headings after which the rest of the page is about something else. */
+  /** How lines begin that lead to another piece; dropped when a colon, a link or nothing follows. */
+  readonly relatedLeads: readonly string[]
+  /** Headings after which short and linked lines are about something else. */
   readonly endLines: readonly string[]
   /** Lines that say that the rest has to be paid for. */
   readonly paywallLines: readonly string[]
   /** Lines of pages that only say that there is nothing to read: errors, consent, missing scripts. */
   readonly emptyPageLines: readonly string[]
-  /** Words that stand for "live" in the titles and addresses of live blogs. */
+  /** Words that stand for "live" in the titles of live blogs. */
   readonly liveBlogTitles: readonly string[]
+  readonly blockModel: BlockModel
 }
+
+/** Boosted decision trees that tell an article's blocks from the rest of its page; trained by `test/core/article/trainBlocks.ts`. */
+export interface BlockModel {
+  readonly version: string
+  /** Names of the inputs, in order; they have to be `BLOCK_FEATURES`. */
+  readonly features: readonly string[]
+  /** From this probability on a block is the article's. */
+  readonly threshold: number
+  /** Log-odds before any tree. */
+  readonly base: number
+  readonly trees: readonly DecisionTree[]
+}
+
+/** A leaf adds its number to the log-odds; a branch `[feature, limit, below, from]` asks whether the input is below the limit. */
+export type DecisionTree = number | readonly [number, number, DecisionTree, DecisionTree]
+
+/** What the block model looks at, in the order of the model's inputs; numbers, no words of any language but in class names. */
+export const BLOCK_FEATURES = [
+  'chosen',
+  'chosenBefore',
+  'chosenAfter',
+  'chosenNear',
+  'inside',
+  'afterLast',
+  'position',
+  'textBefore',
+  'textAfter',
+  'length',
+  'words',
+  'linkShare',
+  'linkShareNear',
+  'emphasisShare',
+  'isHeading',
+  'level',
+  'isItem',
+  'isQuotation',
+  'isCaption',
+  'isCells',
+  'endsSentence',
+  'sentences',
+  'commas',
+  'capitals',
+  'digits',
+  'endsColon',
+  'marks',
+  'depth',
+  'inArticle',
+  'inMain',
+  'inAside',
+  'inNav',
+  'inFooter',
+  'inHeader',
+  'inForm',
+  'inList',
+  'inFigure',
+  'namedText',
+  'namedComment',
+  'namedRelated',
+  'namedShare',
+  'namedNavigation',
+  'namedFooter',
+  'namedSide',
+  'namedOffer',
+  'namedCaption',
+  'namedAuthor',
+  'namedMeta',
+  'namedDialog',
+  'namedMisc',
+  'samePathChosen',
+  'samePathText',
+  'sameNamesChosen',
+  'repeated',
+  'likeTitle',
+  'headingChosenBelow',
+  'blocksSinceLong',
+  'blocksToLong',
+  'sinceHeadline',
+  'hasBody',
+  'inBody',
+  'likeSummary',
+  'likeNextPath',
+] as const
+
+export type BlockFeature = (typeof BLOCK_FEATURES)[number]

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { loadExtractionRules } from '../../config/extraction.ts'
 import { readPage } from '../../src/core/article/readPage.ts'
+import type { Article } from '../../src/domain/article.ts'
 import { PipelineError } from '../../src/domain/error.ts'
 import type { Limits } from '../../src/domain/limits.ts'
 
@@ -17,6 +18,12 @@ interface Request {
 const configDir = fileURLToPath(new URL('../../config', import.meta.url))
 const rules = loadExtractionRules(configDir)
 const limits = (JSON.parse(readFileSync(`${configDir}/limits.json`, 'utf8')) as Limits).page
+
+/** The headline is answered as `title`; `text` is what follows it. */
+function bodyOf({ text, zones }: Article): string {
+  const headline = zones[0]?.section === 'headline' ? zones[0].end : 0
+  return text.slice(headline).trimStart()
+}
 
 function answer(request: Request): object {
   const { id, file, url, contentType } = request
@@ -35,7 +42,7 @@ function answer(request: Request): object {
       publishedAt: article.dates?.published?.day ?? null,
       language: article.language,
       canonicalUrl: article.canonicalUrl ?? null,
-      text: article.text,
+      text: bodyOf(article),
     }
   } catch (error) {
     const code = error instanceof PipelineError ? error.code : 'INTERNAL_ERROR'

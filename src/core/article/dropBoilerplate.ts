@@ -2,25 +2,14 @@ import type { ExtractionRules } from '../../domain/extraction.ts'
 import type { Block } from './findBlocks.ts'
 import { foldTitle } from './findTitle.ts'
 
-/** The rules, ready to use. */
-export interface CompiledRules {
-  readonly names: RegExp
+/** The line rules, ready to use. */
+interface LineRules {
   readonly lines: RegExp
+  readonly leads: RegExp
   readonly ends: RegExp
 }
 
-const NEVER = '(?!)'
-
-/** @throws SyntaxError when a rule is not a regular expression; the loader has checked that none is. */
-export function compileRules(rules: ExtractionRules): CompiledRules {
-  const join = (patterns: readonly string[]): string =>
-    patterns.length === 0 ? NEVER : patterns.map((pattern) => `(?:${pattern})`).join('|')
-  return {
-    names: new RegExp(join(rules.boilerplateNames), 'u'),
-    lines: new RegExp(`^(?:${join(rules.boilerplateLines)})$`, 'iu'),
-    ends: new RegExp(`^(?:${join(rules.endLines)})$`, 'iu'),
-  }
-}
+const compiled = new WeakMap<ExtractionRules, LineRules>()
 
 /**
  * Drops the lines that are not the article's own: captions, credits, links to other pieces, newsletters, sharing.
@@ -28,22 +17,71 @@ export function compileRules(rules: ExtractionRules): CompiledRules {
  * @param blocks In reading order.
  * @param title The headline, which is not repeated.
  * @param rules From `config/extraction.json`.
- * @returns What is left, in the same order.
+ * @returns What is left, in the same order, without headings that have nothing under them at the end.
  * @throws Never.
  */
-export function dropBoilerplate(blocks: readonly Block[], title: string | undefined, rules: CompiledRules): Block[] {
+export function dropBoilerplate<B extends Block>(
+  blocks: readonly B[],
+  title: string | undefined,
+  rules: ExtractionRules,
+): B[] {
+  const lineRules = compiled.get(rules) ?? compile(rules)
+  compiled.set(rules, lineRules)
   const folded = foldTitle(title ?? '')
-  const kept = blocks.filter((block) => !isBoilerplate(block, folded, rules))
+  const kept: B[] = []
+  let isElsewhere = false
+  for (const block of blocks) {
+    if (lineRules.ends.test(tidy(block.text)) && block.text.length <= MAX_END_LENGTH) isElsewhere = true
+    else if (isElsewhere && !isAside(block)) isElsewhere = false
+    if (!isElsewhere && !isBoilerplate(block, folded, lineRules)) kept.push(block)
+  }
   return dropTrailingHeadings(kept)
 }
 
-function isBoilerplate(block: Block, foldedTitle: string, rules: CompiledRules): boolean {
-  if (block.kind === 'caption') return true
-  if (foldedTitle !== '' && foldTitle(block.text) === foldedTitle) return true
-  return rules.names.test(block.names) || rules.lines.test(block.text)
+const NEVER = '(?!)'
+const MAX_END_LENGTH = 80
+const MAX_LINE_LENGTH = 400
+const MAX_LEAD_LENGTH = 220
+const LINKED_SHARE = 0.4
+const ASIDE_LENGTH = 120
+
+function compile(rules: ExtractionRules): LineRules {
+  const join = (patterns: readonly string[]): string =>
+    patterns.length === 0 ? NEVER : patterns.map((pattern) => `(?:${pattern})`).join('|')
+  return {
+    lines: new RegExp(`^(?:${join(rules.boilerplateLines)})$`, 'iu'),
+    leads: new RegExp(`^(?:${join(rules.relatedLeads)})(?<end>\\s*[:：>»→|–—-]|\\s*$|(?=\\s))`, 'iu'),
+    ends: new RegExp(`^(?:${join(rules.endLines)})$`, 'iu'),
+  }
 }
 
-function dropTrailingHeadings(blocks: readonly Block[]): Block[] {
+/** Bullets, arrows and closing punctuation around a line do not change what it is. */
+const tidy = (text: string): string => text.replace(/^[\s•·▪►▶→›»>+*|\-–—]+|[\s:：…>»→›|.!\-–—]+$/gu, '')
+
+/** After a heading about something else, only a long line of plain text is the article again. */
+function isAside(block: Block): boolean {
+  return block.text.length < ASIDE_LENGTH || block.linkedLength > block.text.length * LINKED_SHARE
+}
+
+function isBoilerplate(block: Block, foldedTitle: string, rules: LineRules): boolean {
+  if (block.kind === 'caption') return true
+  if (foldedTitle !== '' && foldTitle(block.text) === foldedTitle) return true
+  if (block.text.length > MAX_LINE_LENGTH) return false
+  return rules.lines.test(tidy(block.text)) || leadsElsewhere(block, rules.leads)
+}
+
+function leadsElsewhere(block: Block, leads: RegExp): boolean {
+  const lead =
+    block.text.length > MAX_LEAD_LENGTH ? null : leads.exec(block.text.replace(/^[\s•·▪►▶→›»>+*|\-–—]+/u, ''))
+  if (!lead) return false
+  return (
+    lead.groups?.['end'] !== '' ||
+    block.linkedLength > block.text.length * LINKED_SHARE ||
+    lead[0].length === block.text.length
+  )
+}
+
+function dropTrailingHeadings<B extends Block>(blocks: readonly B[]): B[] {
   let end = blocks.length
   while (end > 0 && blocks[end - 1]?.kind === 'heading') end -= 1
   return blocks.slice(0, end)

@@ -1,9 +1,10 @@
 import type { Article, NotArticleReason } from '../../domain/article.ts'
 import type { ExtractionRules } from '../../domain/extraction.ts'
 import type { Limits } from '../../domain/limits.ts'
+import { chooseBlocks } from './chooseBlocks.ts'
 import { decodePage } from './decodePage.ts'
 import { detectLanguage } from './detectLanguage.ts'
-import { compileRules, dropBoilerplate } from './dropBoilerplate.ts'
+import { dropBoilerplate } from './dropBoilerplate.ts'
 import { findCanonicalUrl, findImageUrl } from './findAddress.ts'
 import { findAuthors } from './findAuthors.ts'
 import { findDates } from './findDates.ts'
@@ -59,11 +60,9 @@ export function readPage(input: PageInput, limits: Limits['page'], rules: Extrac
     .reduce((sum, link) => sum + link.textContent.length, 0)
 
   const body = readBody(html, page, input.url, title ?? '')
-  const blocks = dropBoilerplate(
-    body.blocks.filter((block) => block.isChosen),
-    title,
-    compileRules(rules),
-  )
+  const summary = findMeta(head, ['og:description', 'description', 'twitter:description'])
+  const context = { title, articleBody: textOf(newsObject?.['articleBody']), summary }
+  const blocks = dropBoilerplate(chooseBlocks(body.blocks, context, rules.blockModel), title, rules)
   const { text, zones, isCut } = joinBlocks(title, blocks, 0, limits.maxTextLength)
   const dates = findDates(
     {
