@@ -19,6 +19,9 @@ interface Owner {
   readonly pidNamespace?: string
 }
 
+/** https://www.sqlite.org/rescode.html#busy */
+const SQLITE_BUSY = 5
+
 /**
  * Takes a directory for this process until `release` or the process ends, however it ends.
  *
@@ -28,10 +31,10 @@ interface Owner {
  * - `claimwire.pid` names the owner: whoever has the first lock still refuses when that process lives
  *
  * @param directory Made when absent.
- * @throws PipelineError STORE_LOCKED, naming the pid when it is known, when another holder lives.
+ * @throws PipelineError STORE_LOCKED, naming the pid when it is known, when another holder lives; SERVICE_UNAVAILABLE when
+ *   the directory cannot be used.
  */
 export function lockDirectory(directory: string): DirectoryLock {
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
   const pidPath = join(directory, 'claimwire.pid')
   const handle = takeFileLock(directory, pidPath)
   const owner = readOwner(pidPath)
@@ -52,13 +55,18 @@ export function lockDirectory(directory: string): DirectoryLock {
 }
 
 function takeFileLock(directory: string, pidPath: string): DatabaseSync {
-  const handle = new DatabaseSync(join(directory, 'claimwire.lock'))
+  let handle: DatabaseSync | undefined
   try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 })
+    handle = new DatabaseSync(join(directory, 'claimwire.lock'))
     handle.exec('PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
     return handle
   } catch (error) {
-    handle.close()
-    throw lockedError(directory, readOwner(pidPath), error)
+    handle?.close()
+    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) {
+      throw lockedError(directory, readOwner(pidPath), error)
+    }
+    throw new PipelineError('SERVICE_UNAVAILABLE', `Cannot lock the store "${directory}": ${error}`, { cause: error })
   }
 }
 

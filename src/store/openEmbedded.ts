@@ -22,7 +22,7 @@ export interface EmbeddedStore {
   maintain(): Promise<void>
   /** Writes the whole database to a gzip file; replaces that file when it is complete. */
   dump(path: string): Promise<void>
-  /** Idempotent. Fails what is still running; end the pools first. */
+  /** Idempotent. Fails what is still running, so end the pools first. Rejects when it had to be forced. */
   close(): Promise<void>
   /** Settles only when the engine died; then every connection has failed and none will succeed. */
   readonly failed: Promise<PipelineError>
@@ -43,17 +43,22 @@ export async function openEmbedded({ dataDir, maintenanceEveryMs }: EmbeddedOpti
     lock?.release()
     throw error
   })
-  void thread.failed.then(() => lock?.release())
-
-  let maintenance = Promise.resolve()
-  const timer = setInterval(() => {
-    maintenance = maintenance
-      .then(() => thread.call({ name: 'maintain', onlyAfterWrites: true }))
-      .catch((error: Error) => process.emitWarning(error))
+  let closing: Promise<void> | undefined
+  let isMaintaining = false
+  const timer = setInterval(async () => {
+    if (isMaintaining) return
+    isMaintaining = true
+    await thread.call({ name: 'maintain', onlyAfterWrites: true }).catch((error: Error) => {
+      if (!closing) process.emitWarning(error)
+    })
+    isMaintaining = false
   }, maintenanceEveryMs).unref()
+  void thread.failed.then(() => {
+    clearInterval(timer)
+    lock?.release()
+  })
 
   const stream = () => new WireStream(thread)
-  let closing: Promise<void> | undefined
   return {
     stream,
     failed: thread.failed,

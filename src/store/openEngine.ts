@@ -38,10 +38,10 @@ export async function openEngine(directory: string, onDeath: (error: Error) => v
       onStderr: keepLine,
       ...(dump === undefined ? {} : { loadDataDir: dump }),
     })
-    watchForDeath(database, (error) => onDeath(new Error(`${error}: ${log.join(' ')}`, { cause: error })))
+    watchForDeath(database, (error) => onDeath(new Error(`${describe(error)} ${log.join(' ')}`, { cause: error })))
     return { database, exchange: (messages) => exchange(database, messages) }
   } catch (error) {
-    throw new PipelineError('SERVICE_UNAVAILABLE', `Cannot open "${directory}": ${error} ${log.join(' ')}`, {
+    throw new PipelineError('SERVICE_UNAVAILABLE', `Cannot open "${directory}": ${describe(error)} ${log.join(' ')}`, {
       cause: error,
     })
   }
@@ -55,6 +55,11 @@ async function exchange(database: PGlite, messages: Uint8Array): Promise<Buffer>
     onRawData: (view) => parts.push(Buffer.from(view)),
   })
   return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)
+}
+
+/** Emscripten throws plain objects when the engine exits. */
+function describe(error: unknown): string {
+  return error instanceof Error ? String(error) : 'PostgreSQL ended:'
 }
 
 /** PGlite repeats a step that throws, also one that will always throw because PostgreSQL has exited. */

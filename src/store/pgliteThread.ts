@@ -8,6 +8,8 @@ import { type WireLink, wireHub } from './wireHub.ts'
 export interface ThreadData {
   readonly dataDir: string
   readonly dumpPath?: string
+  /** See `wireHub`. */
+  readonly maxIdleMs?: number
 }
 
 /** What the main thread sends. */
@@ -33,10 +35,10 @@ export type ThreadEvent =
 
 if (!parentPort) throw new Error('Cannot run "pgliteThread.ts": it is not in a worker thread')
 const port = parentPort
-const { dataDir, dumpPath } = workerData as ThreadData
+const { dataDir, dumpPath, maxIdleMs } = workerData as ThreadData
 
 const engine = await openCluster(dataDir, die, dumpPath).catch(die)
-const hub = await wireHub(engine)
+const hub = await wireHub(engine, maxIdleMs)
 const links = new Map<number, WireLink>()
 let walPosition: string | undefined
 

@@ -6,14 +6,17 @@ import type { WireEvents, WireHub } from './wireHub.ts'
 /** The engine in its own thread. */
 export interface EngineThread extends WireHub {
   call(command: ThreadCommand): Promise<void>
-  /** Stops in order, or hard after `timeoutMs`; then every connection has failed. */
+  /** Stops in order, or hard after `timeoutMs`: it rejects then. In the end every connection has failed. */
   stop(timeoutMs: number): Promise<void>
   /** Settles only when the thread ended without being told to. */
   readonly failed: Promise<PipelineError>
 }
 
-/** PostgreSQL checks its own stack at 2 MB; the thread's must hold out longer, or a deep statement gets no answer. */
-const STACK_MB = 32
+/**
+ * PostgreSQL counts its own stack and refuses a statement that nests too deeply. The thread's stack must hold out longer,
+ * or the engine ends there: 128 MB were too little for one million brackets of JSON. Unused pages cost nothing.
+ */
+const STACK_MB = 256
 
 /**
  * Starts the thread of the engine and waits until it answers.
@@ -81,7 +84,10 @@ export async function startThread(data: ThreadData): Promise<EngineThread> {
   async function stop(timeoutMs: number): Promise<void> {
     isStopping = true
     reason = 'it was closed'
-    const timer = setTimeout(() => void worker.terminate(), timeoutMs)
+    const timer = setTimeout(() => {
+      reason = `it did not close within ${timeoutMs} ms`
+      void worker.terminate()
+    }, timeoutMs)
     try {
       if (!end) await call({ name: 'stop' })
       await exited

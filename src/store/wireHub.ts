@@ -59,7 +59,8 @@ const STARTUP = frontendMessage(
  * - settings that PostgreSQL reports (search_path, TimeZone, …) belong to the connection that set them
  * - a connection that closes, or rests in a transaction longer than `maxIdleMs`, is rolled back
  *
- * Named prepared statements, temporary tables and session advisory locks are shared by all: do not use them.
+ * Named prepared statements, temporary tables, session advisory locks and settings that PostgreSQL does not report
+ * (work_mem, …) are shared by all: do not use them.
  *
  * @param maxIdleMs How long a connection may leave a transaction open without a word while others wait.
  */

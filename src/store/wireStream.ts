@@ -28,6 +28,7 @@ export class WireStream extends Duplex {
   #unread: Buffer = Buffer.alloc(0)
   #exchange: Buffer[] = []
   #exchangeBytes = 0
+  #isRefused = false
 
   constructor(hub: WireHub) {
     super()
@@ -60,7 +61,7 @@ export class WireStream extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
-    this.#unread = this.#unread.length === 0 ? chunk : Buffer.concat([this.#unread, chunk])
+    if (!this.#isRefused) this.#unread = this.#unread.length === 0 ? chunk : Buffer.concat([this.#unread, chunk])
     for (let message = this.#takeMessage(); message; message = this.#takeMessage()) {
       if (this.#link) this.#queue(this.#link, message)
       else this.#start(message)
@@ -80,7 +81,7 @@ export class WireStream extends Duplex {
 
   #takeMessage(): Buffer | undefined {
     const lengthAt = this.#link ? 1 : 0
-    if (this.destroyed || this.#unread.length < lengthAt + 4) return undefined
+    if (this.destroyed || this.#isRefused || this.#unread.length < lengthAt + 4) return undefined
     const size = lengthAt + this.#unread.readInt32BE(lengthAt)
     const type = String.fromCharCode(this.#unread[0] ?? 0)
     if (size < lengthAt + 4) return this.#refuse('08P01', `message of ${size} bytes`)
@@ -132,11 +133,16 @@ export class WireStream extends Duplex {
   }
 
   #refuse(sqlState: string, state: string): undefined {
-    this.push(errorMessage(sqlState, `Cannot accept what the client sent: ${state}`))
-    this.push(null)
+    this.#isRefused = true
     this.#unread = Buffer.alloc(0)
     this.#link?.close()
-    this.end()
+    // Not within the client's own write: node-postgres would take the error for one of no query.
+    setImmediate(() => {
+      if (this.destroyed) return
+      this.push(errorMessage(sqlState, `Cannot accept what the client sent: ${state}`))
+      this.push(null)
+      this.end()
+    })
   }
 }
 
