@@ -54,9 +54,7 @@ export async function listRecords(
   if (filter.from !== undefined) query = query.where('sort_at', '>=', filter.from)
   if (filter.to !== undefined) query = query.where('sort_at', '<', filter.to)
   if (after !== undefined) {
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('sort_at', 'id'), '<', tuple(after.sortAt, after.id)),
-    )
+    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('sort_at', 'id'), '<', tuple(after.sortAt, after.id)))
   }
   return await query
     .orderBy('sort_at', 'desc')

@@ -44,7 +44,12 @@ export async function loadOperations(database: Database): Promise<Operations> {
     .orderBy('code')
     .execute()
   const total = (column: 'new' | 'known' | 'skipped') => polls.reduce((sum, poll) => sum + Number(poll[column]), 0)
-  const waiting = new Map<string, number>([['poll', 0], ['fetch', 0], ['read', 0], ['tag', 0]])
+  const waiting = new Map<string, number>([
+    ['poll', 0],
+    ['fetch', 0],
+    ['read', 0],
+    ['tag', 0],
+  ])
   for (const poll of polls) if (poll.outcome === null) waiting.set('poll', Number(poll.count))
   for (const visit of visits) if (visit.outcome === null) waiting.set(visit.stage, Number(visit.count))
   return {
