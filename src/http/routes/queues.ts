@@ -1,0 +1,34 @@
+import { createBullBoard } from '@bull-board/api'
+import { BullMQAdapter } from '@bull-board/api/bullMQAdapter'
+import { FastifyAdapter } from '@bull-board/fastify'
+import { QUEUE_NAMES, QUEUES } from '../../../config/queues.ts'
+import type { HttpApp, HttpDeps } from '../httpDeps.ts'
+import { HttpProblem } from '../problem.ts'
+import { addQueuesPolicy } from '../securityHeaders.ts'
+
+const BASE_PATH = '/queues'
+
+/** The queue dashboard (bull-board) over all queues, to look at only. Register with the prefix `/queues`. */
+export function addQueueRoutes(app: HttpApp, { queues }: HttpDeps): void {
+  const board = new FastifyAdapter()
+  board.setBasePath(BASE_PATH)
+  createBullBoard({
+    queues: QUEUE_NAMES.map(
+      (name) => new BullMQAdapter(queues[name], { readOnlyMode: true, description: QUEUES[name].means }),
+    ),
+    serverAdapter: board,
+    options: { uiConfig: { boardTitle: 'claimwire queues', hideRedisDetails: true } },
+  })
+  // Its own would show the message of the store; thrown again, the failure gets to the handler of all routes.
+  board.setErrorHandler((error) => {
+    throw error
+  })
+
+  app.addHook('onRequest', addQueuesPolicy)
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return
+    reply.header('allow', 'GET, HEAD')
+    throw new HttpProblem(405, 'METHOD_NOT_ALLOWED', 'The queue dashboard is read-only')
+  })
+  app.register(board.registerPlugin())
+}
