@@ -1,4 +1,4 @@
-import { rename, writeFile } from 'node:fs/promises'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { maintainDatabase } from './maintainDatabase.ts'
 import { openCluster } from './openCluster.ts'
@@ -87,8 +87,14 @@ async function run(command: ThreadCommand): Promise<void> {
       await engine.database.exec('CHECKPOINT')
       return engine.database.dumpDataDir('gzip')
     })
-    await writeFile(`${command.path}.part`, packed.stream())
-    await rename(`${command.path}.part`, command.path)
+    const partPath = `${command.path}.part`
+    try {
+      await writeFile(partPath, packed.stream())
+      await rename(partPath, command.path)
+    } catch (error) {
+      await rm(partPath, { force: true })
+      throw error
+    }
   } else {
     await hub.close()
     await hub.exclusive(async () => {

@@ -62,7 +62,7 @@ const STARTUP = frontendMessage(
  * Named prepared statements, temporary tables, session advisory locks and settings that PostgreSQL does not report
  * (work_mem, …) are shared by all: do not use them.
  *
- * @param maxIdleMs How long a connection may leave a transaction open without a word while others wait.
+ * @param maxIdleMs How long a connection may leave a transaction open without a word.
  */
 export async function wireHub(engine: Engine, maxIdleMs = 60_000): Promise<EngineHub> {
   // A user or database that does not exist would end the engine, so all connections get the answer to this one.
