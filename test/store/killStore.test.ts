@@ -9,7 +9,7 @@ import { startChild } from './startChild.ts'
 
 const KILLS = 3
 
-describe('openEmbedded() after kill -9', { timeout: 60_000 }, () => {
+describe('openEmbedded() after kill -9', { timeout: 180_000 }, () => {
   const directory = mkdtempSync(join(tmpdir(), 'claimwire-kill-'))
   after(() => rmSync(directory, { recursive: true }))
 
@@ -33,7 +33,7 @@ describe('openEmbedded() after kill -9', { timeout: 60_000 }, () => {
     const acknowledged = new Set<number>()
     for (let kill = 1; kill <= KILLS; kill++) {
       const child = startChild('writeRows.ts', directory)
-      await child.waitForLines(1 + 150 * kill)
+      await child.waitForLines(1 + 100 * kill)
       assert.equal(child.lines[0], 'open')
       await child.kill()
       for (const line of child.lines.slice(1)) acknowledged.add(Number(line))
@@ -42,7 +42,7 @@ describe('openEmbedded() after kill -9', { timeout: 60_000 }, () => {
     const pool = new pg.Pool(store.poolConfig)
     const { rows } = await pool.query<{ number: number }>('SELECT number FROM row WHERE length(filler) = 5000')
     const found = new Set(rows.map((row) => row.number))
-    assert.ok(acknowledged.size >= 900, `${acknowledged.size} acknowledged`)
+    assert.ok(acknowledged.size >= 600, `${acknowledged.size} acknowledged`)
     assert.deepEqual(
       [...acknowledged].filter((number) => !found.has(number)),
       [],

@@ -6,7 +6,7 @@ import { after, describe, it } from 'node:test'
 import { lockDirectory } from '../../src/store/lockDirectory.ts'
 import { startChild } from './startChild.ts'
 
-describe('lockDirectory()', { timeout: 30_000 }, () => {
+describe('lockDirectory()', { timeout: 120_000 }, () => {
   const root = mkdtempSync(join(tmpdir(), 'claimwire-lock-'))
   after(() => rmSync(root, { recursive: true }))
   const isLockedBy = (pid: number | undefined, directory: string) => (error: Error & { code?: string }) => {

@@ -17,7 +17,7 @@ const MEGABYTE = 1024 * 1024
 const root = mkdtempSync(join(tmpdir(), 'claimwire-store-'))
 after(() => rmSync(root, { recursive: true }))
 
-describe('openEmbedded()', { timeout: 60_000 }, () => {
+describe('openEmbedded()', { timeout: 180_000 }, () => {
   const dataDir = join(root, 'data')
   let store: EmbeddedStore
   let pool: pg.Pool
@@ -80,7 +80,7 @@ describe('openEmbedded()', { timeout: 60_000 }, () => {
     await pool.query('CREATE TABLE churn (number int PRIMARY KEY, text text)')
     let written = 0
     let largest = 0
-    while (written < 150 * MEGABYTE) {
+    while (written < 100 * MEGABYTE) {
       await pool.query(`INSERT INTO churn SELECT g, repeat(md5(g::text), 64) FROM generate_series(1, 1000) g`)
       await pool.query('DELETE FROM churn')
       written += 1000 * 2048
@@ -178,7 +178,7 @@ describe('openEmbedded()', { timeout: 60_000 }, () => {
   })
 })
 
-describe('startThread()', { timeout: 30_000 }, () => {
+describe('startThread()', { timeout: 120_000 }, () => {
   const unavailable = { code: 'SERVICE_UNAVAILABLE' }
   const openPool = (thread: WireHub) => {
     const pool = new pg.Pool({ stream: () => new WireStream(thread), ssl: false })

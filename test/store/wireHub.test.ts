@@ -33,7 +33,7 @@ for (const [name, open] of [
   ['wireHub() in this thread', openInProcess],
   ['wireHub() in its own thread', openThread],
 ] as const) {
-  describe(name, { timeout: 30_000 }, () => {
+  describe(name, { timeout: 120_000 }, () => {
     let subject: Subject
     let pool: pg.Pool
     const poolOf = (options: pg.PoolConfig = {}) => {
