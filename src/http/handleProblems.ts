@@ -50,6 +50,7 @@ export function toProblem(error: unknown): HttpProblem {
     return new HttpProblem(503, 'REQUEST_TIMEOUT', 'The answer took too long')
   }
   if (statusCode >= 400 && statusCode < 500) return refuse(statusCode)
+  if (error instanceof URIError) return refuse(400)
   return new HttpProblem(500, 'INTERNAL_ERROR', 'The server failed; its log says more')
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { insertRun } from '../../src/db/runs.ts'
 import { addDurations, markHeartbeat } from '../../src/db/telemetry.ts'
 import { insertArticle, makeRecord, NOW, openTestServer, saveRecords, type TestServer } from './openTestServer.ts'
@@ -189,6 +190,25 @@ test('/queues is the queue dashboard, for reading, with a policy of its own', as
   assert.equal(await server.queues.all.fetch.isPaused(), false)
 })
 
+test('/queues refuses junk without failing', async () => {
+  const paths = [
+    'queues?activeQueue=%25',
+    'queues?activeQueue=fetch&status=nope',
+    'queues?page=-1',
+    'queues?jobsPerPage=1e9',
+    'queues/nope/x',
+    'queues/fetch/__proto__',
+    'queues/fetch/%00',
+    'nope',
+    'redis/stats',
+    'job-schedulers',
+  ]
+  for (const path of paths) {
+    const reply = await server.app.inject(`/queues/api/${path}`)
+    assert.ok(reply.statusCode < 500, `${path}: ${reply.statusCode} ${reply.body}`)
+  }
+})
+
 test('/metrics is Prometheus text that tells of store, queues and process', async () => {
   const reply = await server.app.inject('/metrics')
   assert.match(String(reply.headers['content-type']), /^text\/plain; version=0\.0\.4/)
@@ -232,6 +252,22 @@ test('/healthz and /readyz answer; /readyz not when a migration is missing', asy
   assert.equal(reply.statusCode, 503)
   assert.equal(reply.json().code, 'NOT_READY')
   assert.match(reply.json().detail, new RegExp(rows[0]!.name))
+})
+
+test('answers are of the form that /openapi.json tells', async () => {
+  const document = (await server.app.inject('/openapi.json')).json()
+  const ajv = new Ajv2020({ strict: false, allErrors: true })
+  ajv.addSchema(document, 'api')
+  const check = (name: string, value: unknown) =>
+    assert.ok(ajv.validate({ $ref: `api#/components/schemas/${name}` }, value), `${name}: ${ajv.errorsText()}`)
+  const get = async (url: string) => (await server.app.inject(url)).json()
+  const { data: records } = await get('/v1/records')
+  assert.equal(records.length, 3)
+  for (const record of records) check('TaggedRecord', record)
+  for (const change of (await get('/v1/changes')).data) check('Change', change)
+  check('Article', (await get('/v1/articles/a1')).data)
+  check('Outlet', (await get('/v1/outlets')).data[0])
+  check('Problem', await get('/v1/records?limit=x'))
 })
 
 test('/openapi.json is valid OpenAPI 3.1 and describes every route of the API', async () => {

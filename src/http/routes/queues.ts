@@ -26,6 +26,8 @@ export function addQueueRoutes(app: HttpApp, { queues }: HttpDeps): void {
 
   app.addHook('onRequest', addQueuesPolicy)
   app.addHook('onRequest', async (request, reply) => {
+    // PostgreSQL takes no NUL, and bull-board asks for a job of any id.
+    if (request.url.includes('%00')) throw new HttpProblem(404, 'NOT_FOUND', 'There is nothing of this id')
     if (request.method === 'GET' || request.method === 'HEAD') return
     reply.header('allow', 'GET, HEAD')
     throw new HttpProblem(405, 'METHOD_NOT_ALLOWED', 'The queue dashboard is read-only')
