@@ -6,7 +6,7 @@ import { findRoot, type Root, refuseHtml } from './findRoot.ts'
 import { chooseRole, type Frame, type FrameRole, openFrame, type Reading, type Tag } from './openFrame.ts'
 import { readDoctype } from './readDoctype.ts'
 import { type Attributes, readTokens } from './readTokens.ts'
-import { openScope, resolveName } from './resolveName.ts'
+import { declaresRss, NO_SCOPE, openScope, resolveName } from './resolveName.ts'
 import { rewriteTag } from './rewriteTag.ts'
 import { findRole, impliesEnd, isHtml, isVoid } from './vocabulary.ts'
 import { type Writing, writeFrame } from './writeFrame.ts'
@@ -73,7 +73,7 @@ export function canonicalizeFeed(text: string, url: string, limits: Limits['feed
 
 function openTag(state: State, raw: string, attributes: Attributes, isEmpty: boolean, written: string): void {
   state.firstName ??= raw
-  const scope = openScope(state.stack.at(-1)?.scope ?? new Map(), attributes)
+  const scope = openScope(state.stack.at(-1)?.scope ?? NO_SCOPE, attributes)
   if (!state.root) {
     openOutside(state, { raw, name: raw, attributes, scope }, isEmpty)
     return
@@ -98,10 +98,11 @@ function openOutside(state: State, tag: Tag, isEmpty: boolean): void {
   }
   state.root = root
   state.rootDepth = state.stack.length
-  state.hasChannel = root.format !== 'rdf'
+  state.hasChannel = root.format !== 'rdf' || declaresRss(tag.scope)
   // A default namespace on the root is the document's own, whatever it says.
-  const scope = new Map(tag.scope)
-  scope.delete('')
+  const own = new Map(tag.scope.own)
+  own.delete('')
+  const scope = { own, outer: undefined }
   const name = resolveName(tag.raw, scope, root.family)
   push(state, { ...tag, name, scope }, findRole(name) ?? 'container')
   if (isEmpty) pop(state, false)

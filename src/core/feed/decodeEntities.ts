@@ -1,4 +1,5 @@
 import { decodeHTMLStrict } from 'entities'
+import type { Entities } from './readDoctype.ts'
 
 const SURROGATES = /&#(?:x([Dd][89ABab][0-9A-Fa-f]{2})|(5[56]\d{3}));&#(?:x([Dd][C-Fc-f][0-9A-Fa-f]{2})|(5[67]\d{3}));/g
 const NAMED = /&([A-Za-z_][\w.-]{0,60});/g
@@ -13,7 +14,7 @@ const NAMED = /&([A-Za-z_][\w.-]{0,60});/g
  * @returns Text; may still be HTML when it was escaped twice.
  * @throws Never.
  */
-export function decodeEntities(raw: string, declared: ReadonlyMap<string, string>): string {
+export function decodeEntities(raw: string, declared: Entities): string {
   if (!raw.includes('&')) return raw
   // Some writers escape each half of an astral character.
   const joined = raw.includes('&#') ? raw.replace(SURROGATES, joinSurrogates) : raw
@@ -34,7 +35,7 @@ export function decodeEntities(raw: string, declared: ReadonlyMap<string, string
  * @returns Markup in which no declared entity is left.
  * @throws Never.
  */
-export function expandDeclared(raw: string, declared: ReadonlyMap<string, string>): string {
+export function expandDeclared(raw: string, declared: Entities): string {
   if (declared.size === 0 || !raw.includes('&')) return raw
   return raw.replace(NAMED, (whole, name: string) => declared.get(name) ?? whole)
 }

@@ -1,4 +1,5 @@
 import { decodeEntities, expandDeclared } from './decodeEntities.ts'
+import type { Entities } from './readDoctype.ts'
 import type { Attributes } from './readTokens.ts'
 
 /** A stretch of a text element, as written. */
@@ -18,12 +19,7 @@ const COMMON_MARKUP =
  * @returns HTML.
  * @throws Never.
  */
-export function joinText(
-  pieces: readonly Piece[],
-  name: string,
-  attributes: Attributes,
-  declared: ReadonlyMap<string, string>,
-): string {
+export function joinText(pieces: readonly Piece[], name: string, attributes: Attributes, declared: Entities): string {
   const type = (attributes['type'] ?? '').toLowerCase().split(';')[0]!.trim()
   const mode = (attributes['mode'] ?? '').toLowerCase()
   const isAtom = name.startsWith('atom:')
@@ -40,7 +36,7 @@ export function joinText(
   return !isTitle && COMMON_MARKUP.test(text) ? text : escapeText(text)
 }
 
-function joinMarkup(pieces: readonly Piece[], isAtom: boolean, declared: ReadonlyMap<string, string>): string {
+function joinMarkup(pieces: readonly Piece[], isAtom: boolean, declared: Entities): string {
   const isEscapedToo = pieces.some(
     (piece) => piece.kind === 'text' && MARKUP.test(decodeEntities(piece.value, declared)),
   )

@@ -3,14 +3,26 @@ import { decodeHTMLStrict } from 'entities'
 const MAX_LENGTH = 65536
 const MAX_ENTITIES = 200
 const MAX_VALUE_LENGTH = 1000
+const MAX_EXPANDED_LENGTH = 200_000
 const ENTITY = /<!ENTITY\s+([A-Za-z_][\w.-]{0,60})\s+(?:"([^"]*)"|'([^']*)')\s*>/g
+
+/** The entities that a document declares itself. */
+export interface Entities {
+  readonly size: number
+  /**
+   * Text for `&name;`; undefined for a name that is not declared, and for every name once so much was expanded that it can
+   * only be an attack. Values are never expanded inside one another: a billion laughs stay literal.
+   */
+  get(name: string): string | undefined
+}
 
 export interface Doctype {
   /** The document without its DOCTYPE. */
   readonly rest: string
-  /** Text for `&name;`. Never expanded inside one another: a billion laughs stay literal. */
-  readonly entities: ReadonlyMap<string, string>
+  readonly entities: Entities
 }
+
+const NO_ENTITIES: Entities = { size: 0, get: () => undefined }
 
 /**
  * Takes the DOCTYPE out of a document and reads the entities that it declares itself; nothing external is ever read.
@@ -21,9 +33,9 @@ export interface Doctype {
  */
 export function readDoctype(text: string): Doctype {
   const start = text.slice(0, MAX_LENGTH).search(/<!DOCTYPE\s/i)
-  if (start < 0 || /<[A-Za-z]/.test(text.slice(0, start))) return { rest: text, entities: new Map() }
+  if (start < 0 || /<[A-Za-z]/.test(text.slice(0, start))) return { rest: text, entities: NO_ENTITIES }
   const end = findEnd(text, start)
-  if (end === undefined) return { rest: text, entities: new Map() }
+  if (end === undefined) return { rest: text, entities: NO_ENTITIES }
 
   const entities = new Map<string, string>()
   for (const match of text.slice(start, end).matchAll(ENTITY)) {
@@ -31,7 +43,19 @@ export function readDoctype(text: string): Doctype {
     const value = decodeHTMLStrict(match[2] ?? match[3] ?? '')
     if (value.length <= MAX_VALUE_LENGTH && !entities.has(match[1]!)) entities.set(match[1]!, value)
   }
-  return { rest: text.slice(0, start) + text.slice(end), entities }
+  return { rest: text.slice(0, start) + text.slice(end), entities: withBudget(entities) }
+}
+
+function withBudget(values: ReadonlyMap<string, string>): Entities {
+  let left = MAX_EXPANDED_LENGTH
+  return {
+    size: values.size,
+    get(name) {
+      const value = left > 0 ? values.get(name) : undefined
+      left -= value?.length ?? 0
+      return value
+    },
+  }
 }
 
 // The ">" that is outside quotes and brackets.

@@ -51,8 +51,10 @@ export function readTokens(text: string, handler: TokenHandler): void {
       attributes = Object.create(null)
       attributeCount = 0
       if (NAME.test(name)) return
-      handler.text('&lt;')
-      restartAt = start + shift
+      // Go on behind what cannot be a name, at the last "<" in it at the latest: nothing is looked at twice.
+      const inside = name.lastIndexOf('<')
+      restartAt = shift + (inside < 0 ? end : start + inside)
+      handler.text(text.slice(start - 1 + shift, restartAt).replaceAll('<', '&lt;'))
       tokenizer.pause()
     },
     onattribname(start, end) {

@@ -5,8 +5,15 @@ const PREFIXES = new Map(Object.entries(lists.prefixes))
 const TRUSTED: ReadonlySet<string> = new Set(lists.trusted)
 const ALIASES = new Map(Object.entries(lists.aliases))
 
-/** Declared prefix to namespace URI; '' is the default namespace. */
-export type Scope = ReadonlyMap<string, string>
+/** The namespaces in force at a tag: those that it declares, and the scope around it. */
+export interface Scope {
+  /** Prefix to plain URI; '' is the default namespace. */
+  readonly own: ReadonlyMap<string, string>
+  readonly outer: Scope | undefined
+}
+
+/** Outside of every tag. */
+export const NO_SCOPE: Scope = { own: new Map(), outer: undefined }
 
 /**
  * Adds the namespaces that a tag declares to those in force around it.
@@ -17,13 +24,32 @@ export type Scope = ReadonlyMap<string, string>
  * @throws Never.
  */
 export function openScope(outer: Scope, attributes: Attributes): Scope {
-  let scope: Map<string, string> | undefined
+  let own: Map<string, string> | undefined
   for (const name in attributes) {
     if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue
-    scope ??= new Map(outer)
-    scope.set(name === 'xmlns' ? '' : name.slice(6).toLowerCase(), plainUri(attributes[name]!))
+    own ??= new Map()
+    own.set(name === 'xmlns' ? '' : name.slice(6).toLowerCase(), plainUri(attributes[name]!))
   }
-  return scope ?? outer
+  return own ? { own, outer } : outer
+}
+
+/**
+ * Says whether a tag declares the namespace of RSS 0.9, 1.0 or 1.1 under any prefix.
+ *
+ * @param scope Of the tag.
+ * @returns false for RDF about anything else.
+ * @throws Never.
+ */
+export function declaresRss({ own }: Scope): boolean {
+  return [...own.values()].some((uri) => uri !== '' && PREFIXES.get(uri) === '')
+}
+
+function findUri(scope: Scope, prefix: string): string | undefined {
+  for (let at: Scope | undefined = scope; at; at = at.outer) {
+    const uri = at.own.get(prefix)
+    if (uri !== undefined) return uri
+  }
+  return undefined
 }
 
 /**
@@ -46,7 +72,7 @@ export function resolveName(raw: string, scope: Scope, family: string): string {
 }
 
 function resolvePrefix(prefix: string, scope: Scope, family: string): string {
-  const uri = scope.get(prefix)
+  const uri = findUri(scope, prefix)
   const known = uri === undefined ? undefined : PREFIXES.get(uri)
   if (prefix === '') return known === undefined || known === '' ? family : known
   // RSS elements with a prefix are the document's own vocabulary, whichever family it belongs to.

@@ -1,10 +1,11 @@
 import { writeElement } from './canonicalFeed.ts'
 import { joinText } from './joinText.ts'
 import type { Frame } from './openFrame.ts'
+import type { Entities } from './readDoctype.ts'
 
 /** What an ended element is written with. */
 export interface Writing {
-  readonly entities: ReadonlyMap<string, string>
+  readonly entities: Entities
   decode(raw: string): string
 }
 
