@@ -22,20 +22,20 @@ export async function setAsideVisit(
   database: Database,
   key: VisitKey,
   stage: 'fetch' | 'read' | 'tag',
-  why: { code: string; message: string },
+  { code, message }: { code: string; message: string },
   now: Date,
 ): Promise<boolean> {
   return await database.transaction().execute(async (tx) => {
-    const end = { to: 'done', outcome: 'set_aside', reason: why.code } as const
+    const end = { to: 'done', outcome: 'set_aside', reason: code } as const
     if (!(await advanceVisit(tx, key, stage, end, now))) return false
     await tx
       .insertInto('set_aside')
-      .values({ stage, article_id: key.articleId, visit: key.visit, ...why, created_at: now })
+      .values({ stage, article_id: key.articleId, visit: key.visit, code, message, created_at: now })
       .onConflict((conflict) =>
         conflict
           .column('article_id')
           .where('resolved_at', 'is', null)
-          .doUpdateSet({ stage, visit: key.visit, ...why, created_at: now }),
+          .doUpdateSet({ stage, visit: key.visit, code, message, created_at: now }),
       )
       .execute()
     return true
