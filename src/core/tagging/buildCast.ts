@@ -1,0 +1,149 @@
+import type { Entity } from '../../domain/lexicon.ts'
+import type { NameMention } from './findNames.ts'
+import { findPhraseAfter } from './findPhraseAfter.ts'
+import { findPhraseBefore } from './findPhraseBefore.ts'
+import { countryOf } from './readModifiers.ts'
+import type { Reading } from './readText.ts'
+
+/** A title that the text or the gazetteer gives to somebody. */
+export interface RoleWords {
+  /** `minister`, `candidate`, `spokesman`. */
+  readonly head: string
+  /** All its words, folded. */
+  readonly words: ReadonlySet<string>
+  readonly country: string | null
+  readonly isFromText: boolean
+  readonly from?: number
+  readonly to?: number | null
+}
+
+/** Somebody who is named in the article. */
+export interface Person {
+  readonly entity: Entity | undefined
+  readonly name: string
+  readonly surname: string
+  readonly roles: RoleWords[]
+  readonly mentions: number[]
+}
+
+/** Everybody who is named, and which name is whose. */
+export interface Cast {
+  readonly persons: readonly Person[]
+  /** Index of a name → person. */
+  readonly personOf: ReadonlyMap<number, Person>
+}
+
+/**
+ * Collects the persons of an article with the roles that the text gives them; surnames go to the full name.
+ *
+ * @throws Never.
+ */
+export function buildCast(reading: Reading): Cast {
+  const persons: Person[] = []
+  const bySurname = new Map<string, Person>()
+  const byEntity = new Map<string, Person>()
+  const personOf = new Map<number, Person>()
+  for (const [at, name] of reading.names.entries()) {
+    if (!isPersonLike(name)) continue
+    const surname = reading.tokens[name.to - 1]!.norm
+    const isShort = name.to - name.from === 1
+    const same = bySurname.get(surname)
+    const entity = chooseEntity(reading, name, byEntity)
+    let person = entity ? byEntity.get(entity.id) : undefined
+    if (isShort && same && (!entity || !person)) person = same
+    if (!person && !entity && same && hasSameWords(reading, name, same)) person = same
+    if (!person) {
+      person = {
+        entity,
+        name: entity?.name ?? textOf(reading, name.from, name.to),
+        surname,
+        roles: gazetteerRoles(entity),
+        mentions: [],
+      }
+      persons.push(person)
+      if (entity) byEntity.set(entity.id, person)
+      if (!isShort || !same) bySurname.set(surname, person)
+    }
+    person.mentions.push(at)
+    personOf.set(at, person)
+    if (person.roles.length < 20) person.roles.push(...textRoles(reading, name))
+  }
+  return { persons, personOf }
+}
+
+function isPersonLike(name: NameMention): boolean {
+  return name.sense === 'unknown' || name.candidates[0]?.kind === 'person'
+}
+
+function chooseEntity(reading: Reading, name: NameMention, known: ReadonlyMap<string, Person>): Entity | undefined {
+  if (name.candidates.length < 2) return name.candidates[0]
+  const before = name.candidates.find((candidate) => known.has(candidate.id))
+  if (before) return before
+  const ids = new Set(name.candidates.map((candidate) => candidate.id))
+  const full = reading.names.find((other) => other.candidates.length === 1 && ids.has(other.candidates[0]!.id))
+  if (full) return full.candidates[0]
+  const countries = new Set(reading.names.flatMap((other) => other.candidates.map((candidate) => candidate.id)))
+  const near = name.candidates.filter((candidate) => countries.has(`country:${candidate.country}`))
+  return near.length === 1 ? near[0] : undefined
+}
+
+function hasSameWords(reading: Reading, name: NameMention, person: Person): boolean {
+  const first = reading.names[person.mentions[0] ?? -1]
+  return first !== undefined && textOf(reading, first.from, first.to) === textOf(reading, name.from, name.to)
+}
+
+function gazetteerRoles(entity: Entity | undefined): RoleWords[] {
+  return (entity?.roles ?? []).map((role) => {
+    const words = role.title.toLowerCase().split(/[\s-]+/)
+    return {
+      head: words.at(-1) ?? '',
+      words: new Set(words),
+      country: role.of?.startsWith('country:') ? role.of.slice('country:'.length) : (entity?.country ?? null),
+      isFromText: false,
+      from: role.from,
+      to: role.to,
+    }
+  })
+}
+
+/** Titles before the name, apposed behind it, or apposed before it. */
+function textRoles(reading: Reading, name: NameMention): RoleWords[] {
+  const { tokens, classes, sentenceOf } = reading
+  const floor = Math.max(0, name.from - 16)
+  const roles: RoleWords[] = []
+  const phrase = findPhraseBefore(reading, name.to, floor)
+  if (phrase && phrase.from < name.from) roles.push(...roleIn(reading, phrase.from, name.from))
+  if (tokens[name.to]?.norm === ',' && sentenceOf[name.to] === sentenceOf[name.from]) {
+    let start = name.to + 1
+    if (classes[start]?.has('relative') && classes[start + 1]?.has('beVerb')) start += 2
+    const apposed = findPhraseAfter(reading, start, Math.min(tokens.length, start + 16))
+    const isSame = apposed && sentenceOf[apposed.to - 1] === sentenceOf[name.from]
+    if (isSame && !apposed.name && classes[apposed.head]?.has('role')) roles.push(...roleIn(reading, start, apposed.to))
+  }
+  if (tokens[name.from - 1]?.norm === ',' && tokens[name.to]?.norm === ',') {
+    const before = findPhraseBefore(reading, name.from - 1, floor)
+    if (before && !before.name && classes[before.head]?.has('role'))
+      roles.push(...roleIn(reading, before.from, before.to))
+  }
+  return roles
+}
+
+function roleIn(reading: Reading, from: number, to: number): RoleWords[] {
+  const { tokens, classes } = reading
+  const heads: number[] = []
+  for (let at = from; at < to; at += 1) {
+    if (classes[at]!.has('role') && tokens[at + 1]?.kind !== 'possessive' && reading.nameOf[at]! < 0) heads.push(at)
+  }
+  const head = heads.find((at) => !heads.includes(at + 1)) ?? heads.at(-1)
+  if (head === undefined) return []
+  const words = new Set(tokens.slice(from, Math.min(to, head + 8)).map((token) => token.norm))
+  return [{ head: singular(tokens[head]!.norm), words, country: countryOf(reading, from, to), isFromText: true }]
+}
+
+function singular(word: string): string {
+  return word.endsWith('s') ? word.slice(0, -1) : word
+}
+
+function textOf(reading: Reading, from: number, to: number): string {
+  return reading.text.slice(reading.tokens[from]!.start, reading.tokens[to - 1]!.end).replace(/\s+/g, ' ')
+}

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto'
+import type { Mention } from '../../domain/mention.ts'
+import type { Span } from '../../domain/span.ts'
+import { findMethods } from './findMethods.ts'
+import type { TokenRange } from './findParagraphs.ts'
+import type { LinkedDraft } from './linkDrafts.ts'
+import type { ElectionMatcher } from './matchElections.ts'
+import type { Reading } from './readText.ts'
+
+/** Gives out ids: the same for the same statement at the same place, whatever the tagger version. */
+export type IdSource = (kind: string, sentence: string) => string
+
+/**
+ * Starts the ids of one article.
+ *
+ * @returns A function that counts equal sentences, so that each Mention has an id of its own.
+ * @throws Never.
+ */
+export function startIds(articleId: string): IdSource {
+  const counts = new Map<string, number>()
+  return (kind, sentence) => {
+    const key = `${kind}\n${sentence.replace(/\s+/g, ' ').trim()}`
+    const ordinal = counts.get(key) ?? 0
+    counts.set(key, ordinal + 1)
+    return `m${createHash('sha256').update(`${articleId}\n${key}\n${ordinal}`).digest('hex').slice(0, 24)}`
+  }
+}
+
+/**
+ * Builds the Mention of a draft: exact spans, election, methods and scope. Links are added by the caller.
+ *
+ * @throws Never.
+ */
+export function buildMention(
+  reading: Reading,
+  draft: LinkedDraft,
+  matchElection: ElectionMatcher,
+  nextId: IdSource,
+): Mention {
+  const { article, text, index } = reading
+  const sentence = reading.sentences[draft.sentence]!
+  const span = spanOf(reading, draft)
+  const isClaim = draft.kind === 'claim'
+  const methods = draft.content || draft.act ? findMethods(reading, methodRange(draft, sentence)) : ['unspecified']
+  const techniques = index.lexicon.methods
+    .filter((method) => methods.includes(method.code))
+    .flatMap((method) => method.disarm)
+  const election = matchElection(sentence)
+  const accused = draft.accused
+  const length = index.lexicon.limits.contextLength
+  return {
+    id: nextId(draft.kind, text.slice(sentence.start, sentence.end)),
+    articleId: article.id,
+    textSha256: article.textSha256,
+    taggerVersion: index.lexicon.version,
+    kind: draft.kind,
+    subtype: draft.subtype,
+    also: draft.also,
+    span,
+    sentence: { start: sentence.start, end: sentence.end },
+    cue: draft.cue ? charSpan(reading, draft.cue) : null,
+    content:
+      draft.content && draft.content.to > draft.content.from
+        ? withMarks(reading, charSpan(reading, draft.content))
+        : null,
+    target: draft.target && draft.target.to > draft.target.from ? charSpan(reading, draft.target) : null,
+    quote: {
+      exact: text.slice(span.start, span.end),
+      prefix: text.slice(Math.max(0, span.start - length), span.start),
+      suffix: text.slice(span.end, span.end + length),
+    },
+    section: sentence.section,
+    speaker: {
+      entityId: draft.speaker?.entity?.id ?? null,
+      name: draft.isNarrator ? 'narrator' : (draft.speaker?.name ?? null),
+      mention: draft.speaker?.mention ?? null,
+      resolution: draft.isNarrator
+        ? 'narrator'
+        : draft.isContinuation && draft.speaker
+          ? 'continuation'
+          : (draft.speaker?.resolution ?? 'unresolved'),
+      onBehalfOf: onBehalfOf(draft),
+      denierRole: draft.kind === 'denial' ? denierRole(draft) : null,
+    },
+    via: draft.via?.name ?? null,
+    accused: { entityId: accused?.entityId ?? null, name: accused?.name ?? null, mention: accused?.mention ?? null },
+    election,
+    scope: scopeOf(accused?.country ?? null, election.country),
+    methods,
+    allegedTechniques: isClaim ? techniques : [],
+    mode: modeOf(reading, draft),
+    modality: draft.modality,
+    evidenceStatus: 'unspecified',
+    respondsTo: [],
+    contradicts: [],
+    statementId: null,
+    confidence: draft.speaker?.name === null ? Math.min(draft.confidence, 0.6) : draft.confidence,
+    ruleIds: [...draft.ruleIds, ...(draft.act ? [draft.act.ruleId] : [])],
+    flags: draft.via ? [...draft.flags, 'reported_via'] : draft.flags,
+  }
+}
+
+function spanOf(reading: Reading, draft: LinkedDraft): Span {
+  const sentence = reading.sentences[draft.sentence]!
+  const inside = draft.parts.filter(
+    (part) => part.to > part.from && part.from >= sentence.from && part.to <= sentence.to,
+  )
+  if (inside.length === 0 || draft.isContinuation) return { start: sentence.start, end: trimStop(reading, sentence) }
+  const from = Math.min(...inside.map((part) => part.from))
+  const to = Math.max(...inside.map((part) => part.to))
+  return withMarks(reading, charSpan(reading, { from, to }))
+}
+
+function charSpan(reading: Reading, range: TokenRange): Span {
+  return { start: reading.tokens[range.from]!.start, end: reading.tokens[range.to - 1]!.end }
+}
+
+/** Takes in quotation marks that touch the span, a stop before a closing one too. */
+function withMarks(reading: Reading, span: Span): Span {
+  const { text } = reading
+  const opened = /["“«„‘]/.test(text[span.start - 1] ?? '') ? span.start - 1 : span.start
+  let end = span.end
+  const rest = text.slice(end, end + 3)
+  const closing = /^[.,!?…]?["”»]/.exec(rest)
+  if (closing && isInsideMarks(reading, span.end)) end += closing[0].length
+  return { start: opened, end }
+}
+
+function isInsideMarks(reading: Reading, at: number): boolean {
+  return reading.quoted.some((quoted) => quoted.start < at && at <= quoted.end)
+}
+
+function trimStop(reading: Reading, sentence: { start: number; end: number }): number {
+  return /\.$/.test(reading.text.slice(sentence.start, sentence.end)) && !isInsideMarks(reading, sentence.end)
+    ? sentence.end - 1
+    : sentence.end
+}
+
+function methodRange(draft: LinkedDraft, sentence: TokenRange): TokenRange {
+  const parts = [draft.content, draft.act ? { from: draft.act.at, to: draft.act.end } : undefined].filter(
+    (part) => part !== undefined,
+  )
+  return {
+    from: Math.max(sentence.from, Math.min(...parts.map((part) => part.from))),
+    to: Math.min(sentence.to, Math.max(...parts.map((part) => part.to))),
+  }
+}
+
+function onBehalfOf(draft: LinkedDraft): string | null {
+  const { speaker } = draft
+  if (!speaker || draft.isNarrator || !speaker.country) return null
+  if (speaker.isState) return `country:${speaker.country}`
+  const isSpokes = speaker.isOfficial && draft.kind !== 'claim'
+  return isSpokes ? `country:${speaker.country}` : null
+}
+
+function denierRole(draft: LinkedDraft): 'accused' | 'representative' | 'third_party' | null {
+  const { speaker, accused } = draft
+  if (!speaker) return null
+  if (!accused?.name) return speaker.isState ? 'accused' : null
+  if (
+    speaker.name === accused.name ||
+    (speaker.isState && speaker.country !== null && speaker.country === accused.country)
+  )
+    return 'accused'
+  if (speaker.country !== null && speaker.country === accused.country) return 'representative'
+  return speaker.country === null && !speaker.person ? null : 'third_party'
+}
+
+function scopeOf(accused: string | null, electing: string | null): 'foreign' | 'domestic' | 'unknown' {
+  if (accused === null || electing === null) return 'unknown'
+  return accused === electing ? 'domestic' : 'foreign'
+}
+
+function modeOf(reading: Reading, draft: LinkedDraft): 'direct' | 'mixed' | 'indirect' | 'narrator' {
+  if (draft.isNarrator) return 'narrator'
+  const range = draft.content ?? draft.cue
+  if (!range || range.to <= range.from) return 'indirect'
+  if (reading.utteranceOf[range.from] !== -1 && reading.utteranceOf[range.to - 1] !== -1) return 'direct'
+  const { start, end } = charSpan(reading, range)
+  return reading.quoted.some((quoted) => quoted.start < end && quoted.end > start) ? 'mixed' : 'indirect'
+}

@@ -1,0 +1,76 @@
+import { type Attribution, attributeUtterances } from './attributeUtterances.ts'
+import { buildCast, type Cast } from './buildCast.ts'
+import { type Act, findActs } from './findActs.ts'
+import { type Cue, findCues } from './findCues.ts'
+import type { NounPhrase } from './findPhraseBefore.ts'
+import type { Reading } from './readText.ts'
+import { type Actor, resolveActor } from './resolveActor.ts'
+import { resolvePronoun } from './resolvePronoun.ts'
+
+/** The article with its cues, acts and actors: what the judges decide on. */
+export interface Scene {
+  readonly reading: Reading
+  readonly cast: Cast
+  /** By sentence. */
+  readonly cues: readonly (readonly Cue[])[]
+  readonly acts: readonly (readonly Act[])[]
+  /** By utterance id. */
+  readonly attributions: ReadonlyMap<number, Attribution>
+  readonly speakers: ReadonlyMap<Cue, Actor>
+  /** By sentence: whom a pronoun in the next sentence most likely means. */
+  readonly salient: readonly (Actor | undefined)[]
+  readonly isElectionArticle: boolean
+}
+
+/**
+ * Finds cues, acts and utterance attributions in a reading and resolves every cue's speaker, in reading order.
+ *
+ * @throws Never.
+ */
+export function buildScene(reading: Reading): Scene {
+  const cast = buildCast(reading)
+  const isElectionArticle = reading.classes.some((known, at) => known.has('contest') && reading.nameOf[at]! < 0)
+  const cues = reading.sentences.map((sentence) => findCues(reading, sentence))
+  const acts = reading.sentences.map((sentence) => findActs(reading, sentence, isElectionArticle))
+  const attributions = attributeUtterances(reading, cues)
+  const speakers = new Map<Cue, Actor>()
+  const salient: (Actor | undefined)[] = []
+  const scene: Scene = { reading, cast, cues, acts, attributions, speakers, salient, isElectionArticle }
+  for (const [index, inSentence] of cues.entries()) {
+    for (const cue of inSentence) {
+      if (cue.subject) speakers.set(cue, resolvePhrase(scene, cue.subject, index))
+    }
+    salient.push(findSalient(scene, index))
+  }
+  return scene
+}
+
+/**
+ * Tells who a phrase is, pronouns included.
+ *
+ * @param sentence Index of the sentence in which it stands.
+ * @throws Never.
+ */
+export function resolvePhrase(scene: Scene, phrase: NounPhrase, sentence: number): Actor {
+  const actor = resolveActor(scene.reading, scene.cast, phrase)
+  const isPronoun = phrase.to - phrase.from === 1 && scene.reading.classes[phrase.head]!.has('pronoun') && !phrase.name
+  return isPronoun ? resolvePronoun(scene, actor, phrase, sentence) : actor
+}
+
+function findSalient(scene: Scene, index: number): Actor | undefined {
+  const { reading } = scene
+  const outside = (scene.cues[index] ?? []).filter((cue) => reading.utteranceOf[cue.at] === -1)
+  const spoken = outside.map((cue) => scene.speakers.get(cue)).find((actor) => actor?.name)
+  if (spoken) return spoken
+  const sentence = reading.sentences[index]!
+  for (let at = sentence.from; at < sentence.to; at += 1) {
+    const name = reading.names[reading.nameOf[at] ?? -1]
+    if (!name || reading.utteranceOf[at] !== -1 || at !== name.from) continue
+    if (scene.cast.personOf.has(reading.nameOf[at]!)) {
+      return resolveActor(reading, scene.cast, { from: name.from, to: name.to, head: name.to - 1, name, conjuncts: [] })
+    }
+  }
+  const attribution = scene.attributions.get(reading.utteranceOf[sentence.from] ?? -1)
+  const cue = attribution?.cue
+  return cue && cue.sentence <= index ? scene.speakers.get(cue) : undefined
+}

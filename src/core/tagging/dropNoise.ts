@@ -1,0 +1,78 @@
+import type { Lexicon } from '../../domain/lexicon.ts'
+import type { TokenRange } from './findParagraphs.ts'
+import type { Token } from './tokenize.ts'
+
+const MAX_DATELINE = 14
+const MAX_INJECTED = 60
+
+/**
+ * Finds what stands inside a paragraph but is not its prose: datelines, links, hashtags, handles and
+ * headlines injected between a name and its party ("Ted Cruz Other headline | Another one MORE (R-Texas)").
+ *
+ * @returns Indexes of tokens to leave out.
+ * @throws Never.
+ */
+export function dropNoise(
+  text: string,
+  tokens: readonly Token[],
+  paragraph: TokenRange,
+  lexicon: Lexicon,
+): Set<number> {
+  const dropped = new Set<number>()
+  dropRange(dropped, paragraph.from, datelineEnd(tokens, paragraph))
+  for (let at = paragraph.from; at < paragraph.to; at += 1) {
+    const token = tokens[at]!
+    if (token.norm === '#' || token.norm === '@') {
+      dropped.add(at)
+      if (tokens[at + 1]?.start === token.end) dropped.add(at + 1)
+    } else if (token.norm === 'http' || token.norm === 'https' || token.norm === 'pic') {
+      dropLink(text, tokens, at, paragraph.to, dropped)
+    } else if (lexicon.zones.injectedMarks.includes(text.slice(token.start, token.end))) {
+      const from = injectedStart(tokens, at, paragraph.from)
+      if (from >= 0) dropRange(dropped, from, at + 1)
+    }
+  }
+  return dropped
+}
+
+function datelineEnd(tokens: readonly Token[], paragraph: TokenRange): number {
+  const limit = Math.min(paragraph.to, paragraph.from + MAX_DATELINE)
+  let hasUpper = false
+  for (let at = paragraph.from; at < limit; at += 1) {
+    const token = tokens[at]!
+    if (token.norm === '—') {
+      const before = tokens[at - 1]
+      return at > paragraph.from && (hasUpper || before?.kind === 'close') ? at + 1 : paragraph.from
+    }
+    if (token.norm === '/' && at > paragraph.from && tokens[at + 2]?.norm === '/') {
+      return tokens[at + 3]?.kind === 'stop' ? at + 4 : at + 3
+    }
+    if (token.kind === 'word' && !token.isCapital) return paragraph.from
+    if (token.kind === 'stop' && tokens[at + 1]?.norm !== '/') return paragraph.from
+    if (token.kind === 'word' && token.isAcronym && token.norm.length > 2) hasUpper = true
+  }
+  return paragraph.from
+}
+
+function dropLink(text: string, tokens: readonly Token[], at: number, to: number, dropped: Set<number>): void {
+  if (!/^(https?:\/\/|pic\.)/.test(text.slice(tokens[at]!.start, tokens[at]!.start + 8).toLowerCase())) return
+  for (let next = at; next < to; next += 1) {
+    if (next > at && tokens[next]!.start > tokens[next - 1]!.end + 1) return
+    dropped.add(next)
+  }
+}
+
+/** Keeps the first two capitalised words, the name; the rest up to the mark is somebody else's headlines. */
+function injectedStart(tokens: readonly Token[], mark: number, floor: number): number {
+  let isList = false
+  let at = mark - 1
+  while (at >= floor && at > mark - MAX_INJECTED && tokens[at]!.kind !== 'stop') {
+    if (tokens[at]!.norm === '|' || tokens[at]!.norm === ':') isList = true
+    at -= 1
+  }
+  return isList ? Math.min(at + 3, mark) : -1
+}
+
+function dropRange(dropped: Set<number>, from: number, to: number): void {
+  for (let at = from; at < to; at += 1) dropped.add(at)
+}

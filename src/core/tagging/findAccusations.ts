@@ -1,0 +1,150 @@
+import type { Scene } from './buildScene.ts'
+import type { Act } from './findActs.ts'
+import type { TokenRange } from './findParagraphs.ts'
+import { findPhraseBefore, type NounPhrase } from './findPhraseBefore.ts'
+import { isVerbUse } from './isVerbUse.ts'
+import type { Sentence } from './readText.ts'
+
+/** A noun that names a claim: `his allegations of Russian meddling`, `the accusations`. */
+export interface Accusation extends TokenRange {
+  /** Index of the noun. */
+  readonly at: number
+  /** `report`, `story`: names a claim only beside other signs. */
+  readonly isWeak: boolean
+  /** The interference that it names. */
+  readonly act: Act | undefined
+  /** Has no complement: what it is about stands elsewhere. */
+  readonly isBare: boolean
+  /** Whose claim it is: `his`, `Sofia’s`. */
+  readonly owner: NounPhrase | undefined
+}
+
+const MAX_COMPLEMENT = 40
+
+/**
+ * Finds the nouns in a sentence that name a claim, with what they are about.
+ *
+ * @returns In reading order; nouns that are about something else than interference have neither act nor `isBare`.
+ * @throws Never.
+ */
+export function findAccusations(scene: Scene, sentence: Sentence): Accusation[] {
+  const { reading } = scene
+  const found: Accusation[] = []
+  for (let at = sentence.from; at < sentence.to; at += 1) {
+    const known = reading.classes[at]!
+    const isStrong = known.has('accusation')
+    if (!isStrong && !known.has('accusationWeak')) continue
+    if (known.has('verb') && isVerbUse(reading, at)) continue
+    if (isFollowedByName(scene, at)) continue
+    const phrase = findPhraseBefore(reading, at + 1, sentence.from)
+    const from = phrase && phrase.to === at + 1 && phrase.head === at ? phrase.from : at
+    const complement = readComplement(scene, sentence, at)
+    const inside = actIn(scene, sentence, from, at)
+    found.push({
+      from,
+      to: complement.to,
+      at,
+      isWeak: !isStrong,
+      act: complement.act ?? inside,
+      isBare: complement.isBare && !inside && !hasOtherTopic(scene, from, at),
+      owner: ownerOf(scene, from, at),
+    })
+  }
+  return found
+}
+
+/** `report` in `the Mueller report` is a document; `charge d’affaires` is nobody’s claim. */
+function isFollowedByName(scene: Scene, at: number): boolean {
+  return scene.reading.nameOf[at]! >= 0
+}
+
+function readComplement(
+  scene: Scene,
+  sentence: Sentence,
+  at: number,
+): { to: number; act: Act | undefined; isBare: boolean } {
+  const { reading } = scene
+  let next = at + 1
+  const known = reading.classes[next]
+  const word = reading.tokens[next]?.norm ?? ''
+  if (next >= sentence.to || !known) return { to: at + 1, act: undefined, isBare: true }
+  if (word === 'against' || word === 'by' || word === 'from') {
+    return { to: at + 1, act: undefined, isBare: !reading.classes[at + 2]?.has('accusation') }
+  }
+  const isIntroduced = ['of', 'that', 'about', 'over', 'regarding', 'concerning', 'on'].includes(word)
+  if (!isIntroduced) return { to: at + 1, act: undefined, isBare: !known.has('to') }
+  const limit = Math.min(sentence.to, at + MAX_COMPLEMENT)
+  while (next < limit && !isComplementEnd(scene, next, at)) next += 1
+  const act = actIn(scene, sentence, at + 1, next)
+  return { to: next, act, isBare: false }
+}
+
+function isComplementEnd(scene: Scene, at: number, from: number): boolean {
+  const { tokens, classes } = scene.reading
+  const token = tokens[at]!
+  if (token.kind === 'stop' || token.kind === 'quote' || token.norm === ';' || token.norm === '—') return true
+  if (token.norm === ',') return true
+  if (classes[at]!.has('discredit') && at > from + 3) return true
+  return token.norm === 'as' && at > from + 2
+}
+
+function actIn(scene: Scene, sentence: Sentence, from: number, to: number): Act | undefined {
+  return (scene.acts[sentence.index] ?? []).find((act) => act.at >= from && act.at < to && act.isAimed)
+}
+
+/** `corruption allegations`, `rape claims`: a noun before it says what it is about. */
+function hasOtherTopic(scene: Scene, from: number, at: number): boolean {
+  const { reading } = scene
+  const before = at - 1
+  if (before < from || reading.nameOf[before]! >= 0 || reading.tokens[before]!.kind !== 'word') return false
+  const known = reading.classes[before]!
+  const isPlain = [
+    'determiner',
+    'possessivePronoun',
+    'hedge',
+    'discredit',
+    'contest',
+    'adverb',
+    'roleModifier',
+    'number',
+  ].some((name) => known.has(name))
+  if (isPlain) return false
+  const isAdjective = [
+    'such',
+    'similar',
+    'latest',
+    'new',
+    'same',
+    'repeated',
+    'recent',
+    'earlier',
+    'previous',
+    'constant',
+    'mutual',
+    'western',
+    'serious',
+    'explosive',
+    'sensational',
+    'various',
+    'numerous',
+    'current',
+    'fresh',
+  ].includes(reading.tokens[before]!.norm)
+  return !isAdjective && known.size > 0
+    ? known.has('noun') || known.has('verb')
+    : !isAdjective &&
+        /(tion|ment|ery|ing|ism|ity|sexual|financial|fraud|rape|murder|abuse|crimes?)$/.test(
+          reading.tokens[before]!.norm,
+        )
+}
+
+function ownerOf(scene: Scene, from: number, at: number): NounPhrase | undefined {
+  const { reading } = scene
+  for (let back = at - 1; back >= from; back -= 1) {
+    if (reading.tokens[back]!.kind === 'possessive') return findPhraseBefore(reading, back, Math.max(0, from - 8))
+    if (reading.classes[back]!.has('possessivePronoun')) {
+      return { from: back, to: back + 1, head: back, name: undefined, conjuncts: [] }
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,83 @@
+import type { Span } from '../../domain/span.ts'
+import { resolvePhrase, type Scene } from './buildScene.ts'
+import type { NounPhrase } from './findPhraseBefore.ts'
+import { stateIn, stateOf } from './readModifiers.ts'
+import type { Actor } from './resolveActor.ts'
+
+/** Who is said to interfere: the state rather than its capital, seat of power or agents. */
+export interface AccusedRole {
+  readonly entityId: string | null
+  readonly name: string | null
+  readonly mention: Span | null
+  /** The state on whose side the accused is. */
+  readonly country: string | null
+}
+
+/**
+ * Tells who the accused is, from the phrase that names him.
+ *
+ * @param speaker Whom `we` means.
+ * @returns A role with a null name when the phrase is a pronoun that cannot be resolved.
+ * @throws Never.
+ */
+export function findAccused(scene: Scene, phrase: NounPhrase, sentence: number, speaker?: Actor): AccusedRole {
+  const { reading } = scene
+  const known = reading.classes[phrase.head]!
+  const mention = { start: reading.tokens[phrase.from]!.start, end: reading.tokens[phrase.to - 1]!.end }
+  if (known.has('firstPerson') && speaker) return { ...ownSide(scene, speaker), mention }
+  if (phrase.to - phrase.from === 1 && known.has('possessivePronoun')) {
+    const owner = resolveOwner(scene, phrase, sentence, speaker)
+    return owner ? { ...accusedOf(scene, owner), mention } : { entityId: null, name: null, mention, country: null }
+  }
+  const all = [phrase, ...phrase.conjuncts].map((each) => accusedOf(scene, resolvePhrase(scene, each, sentence)))
+  const names = all.map((each) => each.name).filter((name) => name !== null)
+  return { ...all[0]!, mention, name: names.length > 0 ? names.join('; ') : null }
+}
+
+/**
+ * The accused that an actor is: a state for its capital, seat, agents and bodies; else the actor.
+ *
+ * @throws Never.
+ */
+export function accusedOf(scene: Scene, actor: Actor): AccusedRole {
+  const { reading } = scene
+  const { entity } = actor
+  if (actor.person)
+    return { entityId: entity?.id ?? null, name: actor.name, mention: actor.mention, country: actor.country }
+  if (entity && entity.kind !== 'media' && entity.kind !== 'platform' && entity.kind !== 'party') {
+    const state = stateOf(reading, entity) ?? entity
+    return { entityId: state.id, name: state.name, mention: actor.mention, country: state.country ?? actor.country }
+  }
+  const state = actor.phrase ? stateIn(reading, actor.phrase.from, actor.phrase.to) : undefined
+  const isMedia = actor.phrase !== undefined && reading.classes[actor.phrase.head]!.has('media')
+  const isAgent =
+    actor.phrase !== undefined &&
+    ['groupRole', 'body', 'role'].some((name) => reading.classes[actor.phrase!.head]!.has(name))
+  if (!entity && state && isAgent && !isMedia && actor.resolution !== 'pronoun') {
+    return { entityId: state.id, name: state.name, mention: actor.mention, country: state.country }
+  }
+  return { entityId: entity?.id ?? null, name: actor.name, mention: actor.mention, country: actor.country }
+}
+
+/**
+ * The accused that a speaker means by `we`, or by a denial without a subject: his state where he speaks for one.
+ *
+ * @throws Never.
+ */
+export function ownSide(scene: Scene, speaker: Actor): AccusedRole {
+  const state = speaker.country ? scene.reading.index.entities.get(`country:${speaker.country}`) : undefined
+  if (state && (speaker.isState || speaker.isOfficial)) {
+    return { entityId: state.id, name: state.name, mention: null, country: state.country }
+  }
+  return { ...accusedOf(scene, speaker), mention: null }
+}
+
+function resolveOwner(scene: Scene, phrase: NounPhrase, sentence: number, speaker?: Actor): Actor | undefined {
+  const known = scene.reading.classes[phrase.head]!
+  if (known.has('firstPerson')) return speaker
+  if (known.has('personPronoun') || known.has('thingPronoun')) {
+    const actor = resolvePhrase(scene, { ...phrase }, sentence)
+    return actor.name === null ? undefined : actor
+  }
+  return undefined
+}

@@ -1,0 +1,260 @@
+import type { ActFrame } from '../../domain/lexicon.ts'
+import type { TokenRange } from './findParagraphs.ts'
+import { isVerbUse } from './isVerbUse.ts'
+import type { Reading, Sentence } from './readText.ts'
+
+/** Words that name interference, or an act that is interference when it is aimed at an election. */
+export interface Act {
+  /** Index of the word or phrase that names it. */
+  readonly at: number
+  /** Index behind its words, object included where one is known. */
+  readonly end: number
+  readonly sentence: number
+  readonly ruleId: string
+  readonly isNoun: boolean
+  /** Names interference itself, rather than money, fakes or hacking. */
+  readonly isNamed: boolean
+  /** Aimed at an election or at a state's affairs, as far as the words of the sentence show. */
+  readonly isAimed: boolean
+}
+
+const MAX_OBJECT = 14
+
+/**
+ * Finds the acts in one sentence. Nothing is said yet about who did them, or whether.
+ *
+ * @param isElectionArticle The article speaks of an election at all.
+ * @returns In reading order; the longest where several begin at one word.
+ * @throws Never.
+ */
+export function findActs(reading: Reading, sentence: Sentence, isElectionArticle: boolean): Act[] {
+  const acts: Act[] = []
+  for (let at = sentence.from; at < sentence.to; at += 1) {
+    const found = actAt(reading, sentence, at, isElectionArticle)
+    const covering = acts.at(-1)
+    if (found && !(covering && covering.end > at && covering.isNamed && found.isNoun)) acts.push(found)
+  }
+  return acts
+}
+
+function actAt(reading: Reading, sentence: Sentence, at: number, isElectionArticle: boolean): Act | undefined {
+  const known = reading.classes[at]!
+  const base = { at, sentence: sentence.index }
+  const isNegatedWord = reading.tokens[at]!.isJoined && reading.tokens[at - 1]!.norm === 'non'
+  if (reading.nameOf[at]! >= 0 || isNegatedWord) return undefined
+  const isInterfering = known.has('interfere') && (known.has('verb.ing') || isVerbUse(reading, at))
+  if (known.has('interference') || isInterfering) {
+    const end = known.get('interference') ?? at + 1
+    const object = readObject(reading, sentence, end)
+    const isNoun = known.has('interference') && !(isInterfering && isGerund(reading, at))
+    const modifier = isNoun && hasModifier(reading, sentence, at)
+    const isAimed = object.kind === 'aimed' || modifier || (object.kind === 'state' && isElectionArticle)
+    if (object.kind === 'other' && !(modifier && isNoun)) return undefined
+    if (!isAimed && !isElectionArticle && !isAlone(reading)) return undefined
+    return {
+      ...base,
+      end: object.end,
+      ruleId: 'act.interference',
+      isNoun,
+      isNamed: true,
+      isAimed: isAimed || isElectionArticle,
+    }
+  }
+  if (known.has('tamper') && isVerbUse(reading, at)) {
+    const object = readObject(reading, sentence, at + 1)
+    return object.kind === 'aimed'
+      ? { ...base, end: object.end, ruleId: 'act.interference', isNoun: false, isNamed: true, isAimed: true }
+      : undefined
+  }
+  if (known.has('intervention') || (known.has('collusion') && !known.has('collude'))) {
+    const object = readObject(reading, sentence, at + 1)
+    const isAimed = object.kind === 'aimed' || hasModifier(reading, sentence, at)
+    return isAimed && !known.has('collusion')
+      ? { ...base, end: object.end, ruleId: 'act.interference', isNoun: true, isNamed: true, isAimed }
+      : colludeAt(reading, sentence, at)
+  }
+  if (known.has('collude')) return colludeAt(reading, sentence, at)
+  return idiomAt(reading, sentence, at) ?? frameAt(reading, sentence, at, isElectionArticle)
+}
+
+/** `of meddling`, `denied meddling`: a verb form that keeps its subject open. */
+function isGerund(reading: Reading, at: number): boolean {
+  const next = reading.tokens[at + 1]?.norm
+  const before = reading.classes[at - 1]
+  const isModified =
+    before?.has('determiner') ||
+    before?.has('hedge') ||
+    reading.tokens[at - 1]?.kind === 'possessive' ||
+    reading.nameOf[at - 1]! >= 0 ||
+    before?.has('contest')
+  return !isModified && (next === 'in' || next === 'with' || before?.has('preposition') || before?.has('verb') || false)
+}
+
+interface ObjectReading {
+  readonly kind: 'aimed' | 'state' | 'other' | 'none'
+  readonly end: number
+}
+
+/** What the interference is in: an election, a state, something else, or not said. */
+function readObject(reading: Reading, sentence: Sentence, from: number): ObjectReading {
+  const { tokens, classes } = reading
+  let at = from
+  while (at < sentence.to && at < from + 8 && !classes[at]!.has('preposition.in')) {
+    const isBridge =
+      ['by', 'from', 'of'].includes(tokens[at]!.norm) ||
+      reading.nameOf[at]! >= 0 ||
+      classes[at]!.has('adverb') ||
+      classes[at]!.has('article') ||
+      classes[at]!.has('noun') ||
+      tokens[at]!.kind === 'possessive'
+    if (!isBridge) return { kind: 'none', end: from }
+    at += 1
+  }
+  if (at >= sentence.to || !classes[at]!.has('preposition.in')) return { kind: 'none', end: from }
+  let hasState = false
+  const limit = Math.min(sentence.to, at + MAX_OBJECT)
+  for (let next = at + 1; next < limit; next += 1) {
+    const known = classes[next]!
+    const token = tokens[next]!
+    if (known.has('contestObject') || known.has('contest') || known.has('affairs'))
+      return { kind: 'aimed', end: phraseEnd(reading, next, sentence.to) }
+    if (reading.names[reading.nameOf[next] ?? -1]?.candidates.some((entity) => entity.kind === 'country'))
+      hasState = true
+    if (
+      known.has('groupPronoun') ||
+      known.has('thingPronoun') ||
+      known.has('firstPerson') ||
+      token.norm === 'country' ||
+      token.norm === 'countries' ||
+      token.norm === 'year'
+    )
+      hasState = true
+    const isOver =
+      token.kind === 'stop' ||
+      token.kind === 'quote' ||
+      token.norm === ',' ||
+      known.has('verb.past') ||
+      known.has('relative') ||
+      known.has('clauseStart')
+    if (isOver && next > at + 1) return { kind: hasState ? 'state' : 'other', end: next }
+  }
+  return { kind: hasState ? 'state' : 'other', end: limit }
+}
+
+function phraseEnd(reading: Reading, at: number, limit: number): number {
+  let end = at + 1
+  while (
+    end < limit &&
+    (reading.classes[end]!.has('contest') ||
+      reading.classes[end]!.has('contestObject') ||
+      reading.classes[end]!.has('affairs'))
+  )
+    end += 1
+  return end
+}
+
+/** `election interference`, `foreign meddling`, `Russian meddling`. */
+function hasModifier(reading: Reading, sentence: Sentence, at: number): boolean {
+  for (let back = at - 1; back >= Math.max(sentence.from, at - 4); back -= 1) {
+    const known = reading.classes[back]!
+    const token = reading.tokens[back]!
+    if (known.has('contest') || known.has('contestObject') || token.norm === 'foreign') return true
+    if (reading.names[reading.nameOf[back] ?? -1]?.candidates.some((entity) => entity.kind !== 'person')) return true
+    if (token.kind === 'punctuation' || known.has('preposition') || known.has('verb.past')) return false
+  }
+  return false
+}
+
+function isAlone(reading: Reading): boolean {
+  return reading.sentences.length <= 3
+}
+
+function colludeAt(reading: Reading, sentence: Sentence, at: number): Act | undefined {
+  for (let next = at + 1; next < Math.min(sentence.to, at + 6); next += 1) {
+    const isState = reading.names[reading.nameOf[next] ?? -1]?.candidates.some(
+      (entity) => entity.kind === 'country' || entity.kind === 'seat',
+    )
+    if (isState)
+      return {
+        at,
+        end: next + 1,
+        sentence: sentence.index,
+        ruleId: 'act.collusion',
+        isNoun: reading.classes[at]!.has('intervention') || reading.tokens[at]!.norm === 'collusion',
+        isNamed: false,
+        isAimed: true,
+      }
+  }
+  return undefined
+}
+
+const IDIOMS = ['handsOff', 'stopIt', 'thumb', 'pullStrings', 'preferLose'] as const
+
+function idiomAt(reading: Reading, sentence: Sentence, at: number): Act | undefined {
+  const known = reading.classes[at]!
+  const idiom = IDIOMS.find((name) => known.has(name))
+  if (!idiom) return undefined
+  const end = known.get(idiom)!
+  const isAimed =
+    windowHas(reading, sentence, end - 1, ['contest', 'contestObject', 'affairs'], 8) ||
+    reading.tokens.slice(at, Math.min(sentence.to, end + 5)).some((_, offset) => reading.nameOf[at + offset]! >= 0)
+  return {
+    at,
+    end: Math.min(end, sentence.to),
+    sentence: sentence.index,
+    ruleId: `act.${idiom === 'handsOff' || idiom === 'stopIt' ? 'demand' : idiom === 'preferLose' ? 'prefer' : 'idiom'}`,
+    isNoun: false,
+    isNamed: false,
+    isAimed,
+  }
+}
+
+function frameAt(reading: Reading, sentence: Sentence, at: number, isElectionArticle: boolean): Act | undefined {
+  const known = reading.classes[at]!
+  for (const frame of reading.index.lexicon.acts) {
+    const name = frame.verbs ?? frame.phrase
+    if (name === undefined || !known.has(name)) continue
+    if (frame.verbs && !(known.has('verb.ing') || isVerbUse(reading, at))) continue
+    const end = objectEnd(reading, sentence, known.get(name)!, frame)
+    if (end < 0) continue
+    const isAimed = frame.id === 'act.sway' || isElectionArticle
+    return {
+      at,
+      end,
+      sentence: sentence.index,
+      ruleId: frame.id,
+      isNoun: false,
+      isNamed: frame.id === 'act.sway',
+      isAimed,
+    }
+  }
+  return undefined
+}
+
+/** Index behind the object of an act, or -1. */
+function objectEnd(reading: Reading, sentence: Sentence, from: number, frame: ActFrame): number {
+  const limit = Math.min(sentence.to, from + frame.window)
+  for (let at = from; at < limit; at += 1) {
+    const end = reading.classes[at]!.get(frame.objects)
+    if (end !== undefined) return end
+    const token = reading.tokens[at]!
+    const known = reading.classes[at]!
+    if (token.kind === 'stop' || token.norm === ';' || known.has('clauseStart') || known.has('relative')) return -1
+    if (frame.objects === 'voterObject' && (token.norm === ',' || (known.has('verb.past') && !known.has('noun'))))
+      return -1
+  }
+  return -1
+}
+
+function windowHas(
+  reading: Reading,
+  sentence: TokenRange,
+  from: number,
+  names: readonly string[],
+  width: number,
+): boolean {
+  for (let at = from; at < Math.min(sentence.to, from + width); at += 1) {
+    if (names.some((name) => reading.classes[at]!.has(name))) return true
+  }
+  return false
+}

@@ -1,0 +1,121 @@
+import type { Act } from './findActs.ts'
+import { findPhraseAfter } from './findPhraseAfter.ts'
+import { findPhraseBefore, type NounPhrase } from './findPhraseBefore.ts'
+import { findSubject } from './findSubject.ts'
+import { stateIn } from './readModifiers.ts'
+import type { Reading } from './readText.ts'
+import { readVerbGroup } from './readVerbGroup.ts'
+
+const MAX_BY = 12
+const MAX_DEPTH = 4
+
+/**
+ * Finds the words that name who acts: the subject of a verb, `by X`, `Russian` or `Russia’s` before a noun.
+ * A gerund or infinitive hands the question on to the verb or noun that governs it.
+ *
+ * @param floor The search does not reach left of it.
+ * @returns undefined when the words around do not say it.
+ * @throws Never.
+ */
+export function findAgent(reading: Reading, act: Act, floor: number): NounPhrase | undefined {
+  if (act.isNoun) return agentOfNoun(reading, act.at, act.end, floor)
+  return agentOfVerb(reading, act.at, floor, 0) ?? byPhrase(reading, act.at + 1, act.end)
+}
+
+function agentOfVerb(reading: Reading, verb: number, floor: number, depth: number): NounPhrase | undefined {
+  if (depth > MAX_DEPTH || verb < floor) return undefined
+  const { tokens, classes } = reading
+  const group = readVerbGroup(reading, verb, floor)
+  if (group.isPassive) return byPhrase(reading, verb + 1, verb + MAX_BY)
+  const before = group.from - 1
+  if (group.isInfinitive || group.isGerund) {
+    if (before < floor) return undefined
+    const known = classes[before]!
+    if (group.isGerund && known.has('preposition')) {
+      const noun = before - 1
+      if (noun < floor) return undefined
+      if (classes[noun]!.has('attemptNoun')) return agentOfNoun(reading, noun, noun + 1, floor)
+      return tokens[before]!.norm === 'by' ? agentOfVerbBefore(reading, noun, floor, depth) : undefined
+    }
+    if (known.has('attemptNoun') && reading.nameOf[before]! < 0 && !known.has('attempt'))
+      return agentOfNoun(reading, before, before + 1, floor)
+    if (known.has('attemptNoun') && isNounHere(reading, before)) return agentOfNoun(reading, before, before + 1, floor)
+    if (known.has('verb')) return agentOfVerb(reading, before, floor, depth + 1)
+    if (group.isGerund && (tokens[before]!.norm === ',' || known.has('coordinator')))
+      return agentOfVerbBefore(reading, before - 1, floor, depth)
+    if (group.isInfinitive) {
+      const phrase = findPhraseBefore(reading, group.from, floor)
+      const verbBefore = phrase ? phrase.from - 1 : -1
+      const isPaid = verbBefore >= floor && classes[verbBefore]!.has('verb') && phrase !== undefined
+      if (isPaid && (classes[verbBefore]!.has('fund') || classes[verbBefore]!.has('spread')))
+        return agentOfVerb(reading, verbBefore, floor, depth + 1)
+      return undefined
+    }
+  }
+  return findSubject(reading, verb, floor)
+}
+
+function isNounHere(reading: Reading, at: number): boolean {
+  const before = reading.classes[at - 1]
+  return (
+    reading.tokens[at - 1]?.kind === 'possessive' ||
+    before?.has('determiner') ||
+    before?.has('hedge') ||
+    reading.nameOf[at - 1]! >= 0
+  )
+}
+
+/** The nearest verb to the left, for `…, spreading fakes` and `and spreading`. */
+function agentOfVerbBefore(reading: Reading, from: number, floor: number, depth: number): NounPhrase | undefined {
+  for (let at = from; at >= Math.max(floor, from - 25); at -= 1) {
+    const known = reading.classes[at]!
+    if (reading.nameOf[at]! >= 0 || !known.has('verb') || known.has('noun')) continue
+    return agentOfVerb(reading, at, floor, depth + 1)
+  }
+  return undefined
+}
+
+function agentOfNoun(reading: Reading, at: number, end: number, floor: number): NounPhrase | undefined {
+  const by = byPhrase(reading, at + 1, Math.max(end, at + 4) + 4)
+  if (by) return by
+  const phrase = findPhraseBefore(reading, at + 1, floor)
+  if (!phrase || phrase.to - phrase.from < 2) return undefined
+  for (let word = Math.min(at, phrase.to - 1) - 1; word >= phrase.from; word -= 1) {
+    const owner = ownerAt(reading, word, phrase.from)
+    if (owner) return owner
+  }
+  return undefined
+}
+
+/** `Russia’s`, `their`, `Russian`, `Kremlin` inside a phrase. */
+function ownerAt(reading: Reading, word: number, floor: number): NounPhrase | undefined {
+  const { tokens, classes } = reading
+  if (tokens[word]!.kind === 'possessive') return findPhraseBefore(reading, word, floor)
+  if (classes[word]!.has('possessivePronoun'))
+    return { from: word, to: word + 1, head: word, name: undefined, conjuncts: [] }
+  const name = reading.names[reading.nameOf[word] ?? -1]
+  if (!name || word !== name.to - 1 || !stateIn(reading, name.from, name.to)) return undefined
+  if (name.candidates[0]?.kind === 'person' || name.sense === 'unknown') return undefined
+  return { from: name.from, to: name.to, head: name.to - 1, name, conjuncts: [] }
+}
+
+function byPhrase(reading: Reading, from: number, to: number): NounPhrase | undefined {
+  const sentence = reading.sentences[reading.sentenceOf[from] ?? -1]
+  if (!sentence) return undefined
+  for (let at = from; at < Math.min(to, sentence.to - 1); at += 1) {
+    const word = reading.tokens[at]!.norm
+    if (reading.tokens[at]!.kind === 'stop' || word === ',' || reading.classes[at]!.has('clauseStart')) return undefined
+    const isOf = (word === 'of' || word === 'from') && at <= from + 1
+    if (word !== 'by' && !isOf) continue
+    const phrase = findPhraseAfter(reading, at + 1, sentence.to)
+    if (phrase?.name && (word === 'by' || stateIn(reading, phrase.from, phrase.to))) return phrase
+    if (phrase && word === 'by' && !reading.classes[at + 1]!.has('verb.ing') && isActorNoun(reading, phrase))
+      return phrase
+  }
+  return undefined
+}
+
+function isActorNoun(reading: Reading, phrase: NounPhrase): boolean {
+  const known = reading.classes[phrase.head]!
+  return ['role', 'groupRole', 'body', 'humanNoun', 'media'].some((name) => known.has(name))
+}

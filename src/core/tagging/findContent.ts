@@ -1,0 +1,92 @@
+import type { TokenRange } from './findParagraphs.ts'
+import type { NounPhrase } from './findPhraseBefore.ts'
+import { isVerbUse } from './isVerbUse.ts'
+import type { Reading } from './readText.ts'
+
+interface CuePlace {
+  readonly at: number
+  readonly end: number
+  readonly subject: NounPhrase | undefined
+  readonly isInherited: boolean
+}
+
+/**
+ * Finds what a cue verb is about: what follows it up to the next clause, or what precedes it in `…, she said`.
+ *
+ * @param region The stretch of the sentence outside (or inside) quotations in which the cue stands.
+ * @throws Never.
+ */
+export function findContent(reading: Reading, region: TokenRange, cue: CuePlace): TokenRange {
+  const before = contentBefore(reading, region, cue)
+  if (before) return before
+  const isSaying = reading.classes[cue.at]!.has('say') && !reading.classes[cue.at]!.has('deny')
+  let to = cue.end
+  while (to < region.to && !isClauseEnd(reading, to, region.to, cue, isSaying)) to += 1
+  while (to > cue.end && ['stop', 'punctuation'].includes(reading.tokens[to - 1]!.kind)) to -= 1
+  return { from: cue.end, to }
+}
+
+/** `No question of that, she said`; `It was them, she said, that paid`. */
+function contentBefore(reading: Reading, region: TokenRange, cue: CuePlace): TokenRange | undefined {
+  const { tokens, classes } = reading
+  if (!classes[cue.at]!.has('say')) return undefined
+  const start = cue.subject && cue.subject.to <= cue.at ? cue.subject.from : cue.at
+  const comma = start - 1
+  if (comma <= region.from || tokens[comma]?.norm !== ',' || comma - region.from < 3) return undefined
+  if (cue.isInherited) return undefined
+  const next = skipAdjuncts(reading, cue.end, region.to)
+  if (next >= region.to || tokens[next]!.kind === 'stop') return { from: region.from, to: comma }
+  if (tokens[next]!.norm !== ',') return undefined
+  const rest = classes[next + 1]
+  return rest?.has('verb.ing') ? { from: region.from, to: comma } : { from: region.from, to: region.to }
+}
+
+/** Over `on Monday`, `in a statement`, `to reporters`, `of the neighbouring government`. */
+function skipAdjuncts(reading: Reading, from: number, limit: number): number {
+  let at = from
+  while (at < limit) {
+    const token = reading.tokens[at]!
+    if (token.kind === 'stop' || token.norm === ',') return at
+    const known = reading.classes[at]!
+    if (
+      token.norm === 'that' ||
+      known.has('subjectPronoun') ||
+      known.has('beVerb') ||
+      (known.has('verb') && known.has('verb.past') && isVerbUse(reading, at))
+    )
+      return at
+    at += 1
+  }
+  return at
+}
+
+function isClauseEnd(reading: Reading, at: number, limit: number, cue: CuePlace, isSaying: boolean): boolean {
+  const { tokens, classes } = reading
+  const token = tokens[at]!
+  if (token.norm === ';' || token.kind === 'quote') return true
+  if (token.kind === 'open' && isSaying) return false
+  const next = at + 1 < limit ? classes[at + 1] : undefined
+  if (token.norm === ',' || token.norm === '—') {
+    if (next?.has('clauseStart')) return true
+    if (next?.has('coordinator') && isCueVerb(reading, at + 2, limit)) return true
+    if (next?.has('verb.ing') && isCueVerb(reading, at + 1, limit)) return true
+    if (next?.has('relative') && tokens[at + 1]!.norm !== 'that') return !isSaying
+    return false
+  }
+  if (classes[at]!.has('coordinator')) return isCueVerb(reading, at + 1, limit)
+  if (isSaying) return false
+  return ['after', 'while', 'although', 'though', 'amid', 'despite', 'whereas'].includes(token.norm) && at > cue.end
+}
+
+/** A finite verb of saying, accusing or denying follows, perhaps behind an adverb or `has`. */
+function isCueVerb(reading: Reading, at: number, limit: number): boolean {
+  for (let next = at; next < Math.min(limit, at + 4); next += 1) {
+    const known = reading.classes[next]!
+    const isCue = ['say', 'accuse', 'deny', 'reject', 'blame', 'label', 'rebuke', 'ask'].some((name) => known.has(name))
+    if (isCue && !known.has('verb.base')) return isVerbUse(reading, next)
+    if (isCue && known.has('verb.past')) return isVerbUse(reading, next)
+    const isHelp = known.has('adverb') || known.has('haveVerb') || reading.tokens[next]!.norm.endsWith('ly')
+    if (!isHelp) return false
+  }
+  return false
+}

@@ -1,0 +1,205 @@
+import { findContent } from './findContent.ts'
+import type { TokenRange } from './findParagraphs.ts'
+import { findPhraseAfter } from './findPhraseAfter.ts'
+import type { NounPhrase } from './findPhraseBefore.ts'
+import { findSubject } from './findSubject.ts'
+import { isVerbUse } from './isVerbUse.ts'
+import type { Reading, Sentence } from './readText.ts'
+import { readVerbGroup, type VerbGroup } from './readVerbGroup.ts'
+
+/** A verb by which somebody takes a stand: says, accuses, denies, demands. */
+export interface Cue {
+  /** Index of the verb. */
+  readonly at: number
+  /** Index behind it: `brushed aside` has two words. */
+  readonly end: number
+  readonly sentence: number
+  /** The stretch of the sentence in which it stands, outside or inside one utterance. */
+  readonly region: TokenRange
+  readonly group: VerbGroup
+  readonly subject: NounPhrase | undefined
+  /** What it is about: behind the verb, or before it in `…, she said`. */
+  readonly content: TokenRange
+  /** Negated, conditional, a wish or a duty: whoever is named takes no stand. */
+  readonly blocked: string | undefined
+}
+
+const CUE_CLASSES = [
+  'say',
+  'sayQuote',
+  'accuse',
+  'blame',
+  'chargeWith',
+  'deny',
+  'reject',
+  'label',
+  'denounce',
+  'rebuke',
+  'doubt',
+  'believe',
+  'ask',
+  'levelVerb',
+  'trade',
+  'offer',
+  'withdraw',
+  'issueDenial',
+  'retract',
+  'suspectVerb',
+] as const
+const BLOCKING_MODALS = new Set(['may', 'might', 'could', 'should', 'must', 'can', 'would', 'cannot'])
+
+/**
+ * Finds the cue verbs of one sentence with their subject and content.
+ *
+ * @returns In reading order; `[]` for a sentence without one.
+ * @throws Never.
+ */
+export function findCues(reading: Reading, sentence: Sentence): Cue[] {
+  const cues: Cue[] = []
+  for (const region of findRegions(reading, sentence)) {
+    for (let at = region.from; at < region.to; at += 1) {
+      const known = reading.classes[at]!
+      if (!CUE_CLASSES.some((name) => known.has(name)) || !isVerbUse(reading, at)) continue
+      cues.push(readCue(reading, sentence, region, at, cues))
+    }
+  }
+  return cues
+}
+
+/** Maximal stretches inside or outside utterances; the marks belong to the utterance. */
+export function findRegions(reading: Reading, sentence: TokenRange): TokenRange[] {
+  const regions: TokenRange[] = []
+  let from = sentence.from
+  for (let at = sentence.from + 1; at <= sentence.to; at += 1) {
+    if (at < sentence.to && reading.utteranceOf[at] === reading.utteranceOf[from]) continue
+    regions.push({ from, to: at })
+    from = at
+  }
+  return regions
+}
+
+function readCue(reading: Reading, sentence: Sentence, region: TokenRange, at: number, before: readonly Cue[]): Cue {
+  const { classes } = reading
+  const floor = reading.tokens[region.from]!.kind === 'quote' ? region.from + 1 : region.from
+  const group = readVerbGroup(reading, at, floor)
+  const end = Math.max(...CUE_CLASSES.map((name) => classes[at]!.get(name) ?? 0))
+  const governor = group.isInfinitive ? governingVerb(reading, group.from, floor) : undefined
+  const own = findSubject(reading, governor ?? at, floor) ?? splitSubject(reading, region, at)
+  const isInverted = own === undefined && classes[at]!.has('say') && isAfterUtterance(reading, region, group.from)
+  const inverted = isInverted ? findPhraseAfter(reading, end, region.to) : undefined
+  const leading =
+    own === undefined && !inverted && group.isGerund && group.from === floor
+      ? phraseAfterComma(reading, at, region.to)
+      : undefined
+  const inherited = own || inverted || leading ? undefined : inheritSubject(reading, group, before, region)
+  const subject = own ?? inverted ?? leading ?? inherited
+  const contentStart = inverted ? inverted.to : end
+  return {
+    at,
+    end,
+    sentence: sentence.index,
+    region,
+    group,
+    subject,
+    content: findContent(reading, region, {
+      at,
+      end: contentStart,
+      subject: own,
+      isInherited: inherited !== undefined,
+    }),
+    blocked: whyBlocked(reading, at, group, own, floor, governor),
+  }
+}
+
+/** The subject before the first part of a split quotation: `“We never,” she said, “paid them”`. */
+function splitSubject(reading: Reading, region: TokenRange, at: number): NounPhrase | undefined {
+  const mark = reading.tokens[region.from]
+  const before = reading.tokens[region.from - 1]
+  if (mark?.kind !== 'quote' || before?.norm !== ',' || at - region.from > 6) return undefined
+  const sentence = reading.sentences[reading.sentenceOf[at]!]!
+  return findSubject(reading, at, sentence.from)
+}
+
+function governingVerb(reading: Reading, to: number, floor: number): number | undefined {
+  const at = to - 1
+  return at >= floor && reading.classes[at]!.has('verb') ? at : undefined
+}
+
+function isAfterUtterance(reading: Reading, region: TokenRange, from: number): boolean {
+  if (reading.tokens[region.from - 1]?.kind === 'quote' && from - region.from <= 2) return true
+  return reading.tokens[from - 1]?.norm === ','
+}
+
+function phraseAfterComma(reading: Reading, at: number, limit: number): NounPhrase | undefined {
+  for (let next = at + 1; next < Math.min(limit, at + 40); next += 1) {
+    if (reading.tokens[next]!.norm !== ',') continue
+    const phrase = findPhraseAfter(reading, next + 1, limit)
+    if (phrase) return phrase
+  }
+  return undefined
+}
+
+/** `…, accusing`, `and warned`: the subject is that of the cue before, or of the sentence. */
+function inheritSubject(
+  reading: Reading,
+  group: VerbGroup,
+  before: readonly Cue[],
+  region: TokenRange,
+): NounPhrase | undefined {
+  const previous = reading.tokens[group.from - 1]
+  const isJoined = previous !== undefined && [',', 'and', 'but', '—', 'while', 'by', 'then'].includes(previous.norm)
+  const isAfterQuote = group.from === region.from && previous?.kind === 'quote'
+  if (!isJoined && !isAfterQuote && !group.isGerund) return undefined
+  const cue = before.findLast(
+    (each) =>
+      each.subject !== undefined &&
+      reading.utteranceOf[each.at] === reading.utteranceOf[group.from] &&
+      (each.group.isFinite || each.group.isGerund),
+  )
+  if (cue) return cue.subject
+  return group.isGerund || isJoined ? firstPhrase(reading, region, group.from) : undefined
+}
+
+/** The subject of the first clause: the first phrase that is no adjunct. */
+function firstPhrase(reading: Reading, region: TokenRange, before: number): NounPhrase | undefined {
+  for (let at = region.from; at < before; at += 1) {
+    const known = reading.classes[at]!
+    const isVerb =
+      known.has('beVerb') ||
+      known.has('haveVerb') ||
+      known.has('modal') ||
+      (known.has('verb') && isVerbUse(reading, at) && (known.has('verb.past') || known.has('verb.third')))
+    if (isVerb && reading.nameOf[at]! < 0) return findSubject(reading, at, region.from)
+  }
+  return undefined
+}
+
+function whyBlocked(
+  reading: Reading,
+  at: number,
+  group: VerbGroup,
+  subject: NounPhrase | undefined,
+  floor: number,
+  governor: number | undefined,
+): string | undefined {
+  const { classes, tokens } = reading
+  for (let back = Math.max(floor, group.from - 6); back < at; back += 1) {
+    const end = classes[back]!.get('stopShort')
+    if (end === at || (end !== undefined && end === group.from && !group.isFinite)) return 'stops short of it'
+  }
+  if (group.negators % 2 === 1) return 'negated'
+  if (
+    group.modal !== undefined &&
+    BLOCKING_MODALS.has(group.modal) &&
+    !(subject && classes[subject.head]!.has('firstPerson'))
+  )
+    return `only ${group.modal}`
+  if (governor !== undefined && readVerbGroup(reading, governor, floor).negators % 2 === 1) return 'negated'
+  if (!subject) return undefined
+  const first = classes[subject.from]!
+  if (first.has('negativeSubject')) return 'nobody does'
+  const opener = classes[subject.from - 1]
+  if (subject.from > floor && opener?.has('condition') && tokens[subject.from - 1]!.norm !== 'while')
+    return 'conditional'
+  return undefined
+}

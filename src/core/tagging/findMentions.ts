@@ -1,0 +1,59 @@
+import type { Lexicon } from '../../domain/lexicon.ts'
+import type { Mention, TaggableArticle } from '../../domain/mention.ts'
+import { buildMention, startIds } from './buildMention.ts'
+import { buildScene } from './buildScene.ts'
+import { indexLexicon } from './indexLexicon.ts'
+import { judgeSentence } from './judgeSentence.ts'
+import { type LinkedDraft, linkDrafts } from './linkDrafts.ts'
+import { matchElections } from './matchElections.ts'
+import { mergeDrafts } from './mergeDrafts.ts'
+import { type Reading, readText } from './readText.ts'
+
+/**
+ * Finds who accuses whom of interfering in an election, who denies it, and how the two answer each other.
+ *
+ * @param article Its text is read up to `lexicon.limits.maxTextLength`.
+ * @param lexicon From `loadLexicon`.
+ * @returns In reading order, `lexicon.limits.maxMentions` at most; `[]` when there is none.
+ * @throws Never.
+ */
+export function findMentions(article: TaggableArticle, lexicon: Lexicon): Mention[] {
+  const reading = readText(article, indexLexicon(lexicon))
+  const scene = buildScene(reading)
+  const drafts = reading.sentences
+    .filter((sentence) => sentence.section !== 'caption')
+    .flatMap((sentence) => mergeDrafts(judgeSentence(scene, sentence).drafts))
+  return buildMentions(reading, linkDrafts(reading, drafts).slice(0, lexicon.limits.maxMentions))
+}
+
+/**
+ * Builds the Mentions of linked drafts, with their links and the evidence status that these give to claims.
+ *
+ * @throws Never.
+ */
+export function buildMentions(reading: Reading, drafts: readonly LinkedDraft[]): Mention[] {
+  const matchElection = matchElections(reading)
+  const nextId = startIds(reading.article.id)
+  const mentions = drafts.map((draft) => buildMention(reading, draft, matchElection, nextId))
+  const idsOf = (links: readonly number[]) => links.flatMap((link) => mentions[link]?.id ?? [])
+  return mentions.map((mention, at) => ({
+    ...mention,
+    evidenceStatus: mention.kind === 'claim' ? evidenceStatus(drafts, at) : mention.evidenceStatus,
+    respondsTo: idsOf(drafts[at]!.respondsTo),
+    contradicts: idsOf(drafts[at]!.contradicts),
+  }))
+}
+
+const STATUS_BY_SUBTYPE = [
+  ['none_offered', 'none_offered'],
+  ['no_proof', 'disputed'],
+  ['unfounded', 'disputed'],
+  ['demand_evidence', 'demanded'],
+  ['weak', 'weak'],
+] as const
+
+function evidenceStatus(drafts: readonly LinkedDraft[], claim: number): Mention['evidenceStatus'] {
+  if (drafts[claim]!.subtype === 'demand_to_stop') return 'unspecified'
+  const subtypes = new Set(drafts.filter((draft) => draft.respondsTo.includes(claim)).map((draft) => draft.subtype))
+  return STATUS_BY_SUBTYPE.find(([subtype]) => subtypes.has(subtype))?.[1] ?? 'unspecified'
+}

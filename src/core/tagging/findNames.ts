@@ -1,0 +1,203 @@
+import type { Entity } from '../../domain/lexicon.ts'
+import type { TokenRange } from './findParagraphs.ts'
+import type { KnownName, LexiconIndex, NameSense } from './indexLexicon.ts'
+import type { Classes } from './matchPhrases.ts'
+import type { Token } from './tokenize.ts'
+
+/** A name in the text: of the gazetteer, or only shaped like one. */
+export interface NameMention extends TokenRange {
+  readonly sense: NameSense | 'unknown'
+  /** Several where a surname is shared; empty for an unknown name. */
+  readonly candidates: readonly Entity[]
+}
+
+const NEVER_IN_NAME = [
+  'role',
+  'determiner',
+  'pronoun',
+  'preposition',
+  'timeWord',
+  'coordinator',
+  'subordinator',
+  'beVerb',
+  'haveVerb',
+  'doVerb',
+  'modal',
+  'negator',
+  'relative',
+  'honorific',
+  'roleModifier',
+  'contest',
+  'to',
+  'number',
+  'body',
+  'groupRole',
+] as const
+const PARTICLES = new Set([
+  'de',
+  'van',
+  'von',
+  'der',
+  'den',
+  'al',
+  'el',
+  'bin',
+  'ibn',
+  'la',
+  'le',
+  'da',
+  'dos',
+  'del',
+  'di',
+  'du',
+  'ben',
+  'ter',
+  'abu',
+  'y',
+  'bint',
+])
+
+/**
+ * Finds names: those of the gazetteer, longest first, and runs of capitalised words that nothing else explains.
+ *
+ * @param sentenceOf Token → sentence; a name never crosses a sentence.
+ * @returns In reading order, not overlapping.
+ * @throws Never.
+ */
+export function findNames(
+  tokens: readonly Token[],
+  classes: readonly Classes[],
+  sentenceOf: readonly number[],
+  index: LexiconIndex,
+): NameMention[] {
+  const titleCase = findTitleCase(tokens, sentenceOf)
+  const names: NameMention[] = []
+  let at = 0
+  while (at < tokens.length) {
+    const name = nameAt(tokens, classes, sentenceOf, index, titleCase, at)
+    if (name) names.push(name)
+    at = name ? name.to : at + 1
+  }
+  return names
+}
+
+function nameAt(
+  tokens: readonly Token[],
+  classes: readonly Classes[],
+  sentenceOf: readonly number[],
+  index: LexiconIndex,
+  titleCase: ReadonlySet<number>,
+  at: number,
+): NameMention | undefined {
+  if (tokens[at]!.kind !== 'word' || !tokens[at]!.isCapital) return undefined
+  const sentence = sentenceOf[at]!
+  const isFree = (next: number) =>
+    next < tokens.length &&
+    sentenceOf[next] === sentence &&
+    canBeInName(tokens, classes, next, titleCase.has(sentence), sentenceOf[next - 1] !== sentence)
+  const known = lookUp(tokens, sentenceOf, index, at)
+  if (known) {
+    const isSurnameOnly = known.to - at === 1 && known.candidates[0]!.kind === 'person'
+    const isPlace = known.to - at === 1 && known.sense !== 'demonym' && known.candidates[0]!.kind === 'country'
+    const isFollowed =
+      isFree(known.to) && lookUp(tokens, sentenceOf, index, known.to) === undefined && isPartOfRun(tokens, known.to)
+    const isInPlace = at > 0 && sentenceOf[at - 1] === sentence && (classes[at - 1]?.has('preposition') ?? false)
+    if (!(isFollowed && (isSurnameOnly || (isPlace && !isInPlace)) && !titleCase.has(sentence))) return known
+  }
+  if (!known && !isFree(at)) return undefined
+  const to = runEnd(tokens, index, sentenceOf, isFree, at)
+  if (known && to <= known.to) return known
+  return { from: at, to, sense: 'unknown', candidates: [] }
+}
+
+/** Unknown capitalised words, with particles and initials; a known surname may end the run. */
+function runEnd(
+  tokens: readonly Token[],
+  index: LexiconIndex,
+  sentenceOf: readonly number[],
+  isFree: (at: number) => boolean,
+  from: number,
+): number {
+  let to = from + 1
+  while (to < tokens.length) {
+    const isParticle = PARTICLES.has(tokens[to]!.norm) && !tokens[to]!.isCapital && isFree(to + 1)
+    if (isParticle) {
+      to += 2
+    } else if (isFree(to) && isPartOfRun(tokens, to)) {
+      const known = lookUp(tokens, sentenceOf, index, to)
+      const isSurname = known?.candidates.some((entity) => entity.kind === 'person') && known.to === to + 1
+      if (known && !isSurname) break
+      to += 1
+    } else break
+  }
+  return to
+}
+
+function isPartOfRun(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]!.kind === 'word' && tokens[at]!.isCapital
+}
+
+function canBeInName(
+  tokens: readonly Token[],
+  classes: readonly Classes[],
+  at: number,
+  isTitleCase: boolean,
+  isFirst: boolean,
+): boolean {
+  const token = tokens[at]!
+  if (token.kind !== 'word' || !token.isCapital) return false
+  const known = classes[at]!
+  if (NEVER_IN_NAME.some((name) => known.has(name))) return false
+  if (!isTitleCase && !isFirst) return true
+  if (known.size > 0 || token.norm.endsWith('ly')) return false
+  if (!isFirst || isTitleCase) return true
+  const next = tokens[at + 1]
+  return next?.kind === 'possessive' || next?.isCapital === true || next?.norm === ',' || isVerbLike(classes[at + 1])
+}
+
+function isVerbLike(classes: Classes | undefined): boolean {
+  return ['verb', 'beVerb', 'haveVerb', 'doVerb', 'modal', 'adverb'].some((name) => classes?.has(name))
+}
+
+function lookUp(
+  tokens: readonly Token[],
+  sentenceOf: readonly number[],
+  index: LexiconIndex,
+  at: number,
+): NameMention | undefined {
+  const group = index.names.get(tokens[at]!.norm)
+  if (!group || !tokens[at]!.isCapital) return undefined
+  const best = group.find((name) => isHere(tokens, sentenceOf, name, at))
+  if (!best) return undefined
+  const same = group.filter((name) => name.words.length === best.words.length && isHere(tokens, sentenceOf, name, at))
+  const places = same.filter((name) => name.entity.kind !== 'person')
+  const chosen = places.length > 0 ? places.slice(0, 1) : same
+  return {
+    from: at,
+    to: at + best.words.length,
+    sense: chosen[0]!.sense,
+    candidates: chosen.map((name) => name.entity),
+  }
+}
+
+function isHere(tokens: readonly Token[], sentenceOf: readonly number[], name: KnownName, at: number): boolean {
+  if (name.isAcronym && !tokens[at]!.isAcronym && name.words[0]!.length < 5) return false
+  return name.words.every(
+    (word, offset) => tokens[at + offset]?.norm === word && sentenceOf[at + offset] === sentenceOf[at],
+  )
+}
+
+/** Sentences in which most long words are capitalised, as headlines are. */
+function findTitleCase(tokens: readonly Token[], sentenceOf: readonly number[]): Set<number> {
+  const long = new Map<number, { words: number; capitals: number }>()
+  for (const [at, token] of tokens.entries()) {
+    if (token.kind !== 'word' || token.norm.length < 4) continue
+    const count = long.get(sentenceOf[at]!) ?? { words: 0, capitals: 0 }
+    count.words += 1
+    if (token.isCapital) count.capitals += 1
+    long.set(sentenceOf[at]!, count)
+  }
+  return new Set(
+    [...long].filter(([, count]) => count.words >= 4 && count.capitals / count.words > 0.7).map(([at]) => at),
+  )
+}

@@ -1,0 +1,160 @@
+import { findPhraseAfter } from './findPhraseAfter.ts'
+import { findPhraseBefore, type NounPhrase } from './findPhraseBefore.ts'
+import type { Reading } from './readText.ts'
+import { readVerbGroup } from './readVerbGroup.ts'
+
+const MAX_STEPS = 12
+const MAX_PARENTHESIS = 45
+const OPENERS = [
+  'relative',
+  'determiner',
+  'role',
+  'preposition',
+  'number',
+  'roleModifier',
+  'body',
+  'adverb',
+  'subordinator',
+  'groupRole',
+  'verb.ing',
+] as const
+
+/**
+ * Finds the noun phrase that is the subject of a verb, to its left: over auxiliaries, adverbs, times, places,
+ * appositions, relative clauses, brackets and the attribution inside a split quotation.
+ *
+ * @param verb Index of the verb.
+ * @param floor The search does not reach left of it.
+ * @returns undefined when the subject is left out or cannot be told.
+ * @throws Never.
+ */
+export function findSubject(reading: Reading, verb: number, floor: number): NounPhrase | undefined {
+  const { tokens, classes } = reading
+  const group = readVerbGroup(reading, verb, floor)
+  let end = group.from
+  for (let step = 0; step < MAX_STEPS && end > floor; step += 1) {
+    const before = tokens[end - 1]!
+    const known = classes[end - 1]!
+    if (known.has('relative') && reading.nameOf[end - 1]! < 0) {
+      end = skipBack(reading, end - 1, floor)
+    } else if (before.norm === ',' || before.norm === '—' || before.kind === 'close' || before.kind === 'quote') {
+      const next = skipParenthesis(reading, end, floor)
+      if (next === undefined) return undefined
+      end = next
+    } else if (isPassedOver(reading, end - 1)) {
+      end -= 1
+    } else {
+      const phrase = findPhraseBefore(reading, end, floor)
+      if (!phrase) return undefined
+      const governor = classes[phrase.from - 1]
+      const isAdjunct = phrase.from > floor && governor?.has('preposition') && !governor.has('coordinator')
+      if (!isAdjunct) return withConjuncts(reading, phrase, floor)
+      end = phrase.from - 1
+    }
+  }
+  return undefined
+}
+
+function isPassedOver(reading: Reading, at: number): boolean {
+  const known = reading.classes[at]!
+  if (reading.nameOf[at]! >= 0) return false
+  return (
+    known.has('timeWord') ||
+    (known.has('preposition') && !known.has('pronoun')) ||
+    known.has('adverb') ||
+    reading.tokens[at]!.kind === 'number'
+  )
+}
+
+/** From a relative pronoun to the end of what it stands for. */
+function skipBack(reading: Reading, at: number, floor: number): number {
+  let end = at
+  if (reading.tokens[end - 1]?.norm !== ',') return end
+  end -= 1
+  // `It was X, the minister said, that did it`
+  for (let back = end - 1; back > Math.max(floor, end - 8); back -= 1) {
+    if (reading.tokens[back]!.norm !== ',') continue
+    const hasSaying = range(back + 1, end).some((each) => reading.classes[each]!.has('say'))
+    return hasSaying ? back : end
+  }
+  return end
+}
+
+/** From behind a closing comma, dash, bracket or mark to the token where the parenthesis opens. */
+function skipParenthesis(reading: Reading, end: number, floor: number): number | undefined {
+  const { tokens, classes } = reading
+  const mark = tokens[end - 1]!
+  const lowest = Math.max(floor, end - MAX_PARENTHESIS)
+  if (mark.kind === 'close') {
+    for (let at = end - 2; at >= lowest; at -= 1) if (tokens[at]!.kind === 'open') return at
+    return undefined
+  }
+  if (mark.kind === 'quote') return skipAttribution(reading, end - 1, lowest)
+  for (let at = end - 2; at > lowest; at -= 1) {
+    if (tokens[at]!.kind === 'quote') return undefined
+    if (tokens[at]!.norm !== mark.norm) continue
+    const opener = classes[at + 1]!
+    const isOpener =
+      OPENERS.some((name) => opener.has(name)) || tokens[at + 1]!.norm.endsWith('ing') || reading.nameOf[at + 1]! >= 0
+    if (isOpener && isNounBefore(reading, at)) return at
+  }
+  return undefined
+}
+
+function isNounBefore(reading: Reading, at: number): boolean {
+  const before = reading.tokens[at - 1]
+  if (!before) return false
+  return (
+    before.kind === 'close' ||
+    before.kind === 'number' ||
+    findPhraseBefore(reading, at, Math.max(0, at - 8)) !== undefined
+  )
+}
+
+/** `“We never,” she said, “paid them”`: from the second opening mark back to the end of the first part. */
+function skipAttribution(reading: Reading, mark: number, lowest: number): number | undefined {
+  for (let at = mark - 1; at > lowest; at -= 1) {
+    if (reading.tokens[at]!.kind !== 'quote') continue
+    return reading.tokens[at - 1]?.norm === ',' ? at - 1 : at
+  }
+  return undefined
+}
+
+/** `Poland, Lithuania and Latvia`: names joined all the way back to the start of the clause. */
+function withConjuncts(reading: Reading, phrase: NounPhrase, floor: number): NounPhrase {
+  const { tokens } = reading
+  if (!phrase.name) return phrase
+  const conjuncts: NounPhrase[] = []
+  let from = phrase.from
+  while (from > floor && conjuncts.length < 8) {
+    const joint = tokens[from - 1]!.norm
+    if (joint !== 'and' && joint !== ',') break
+    let end = from - 1
+    if (joint === 'and' && tokens[end - 1]?.norm === ',') end -= 1
+    const before = findPhraseBefore(reading, end, floor)
+    if (!before?.name) break
+    conjuncts.unshift(before)
+    from = before.from
+  }
+  const isFromStart = from === floor || !['word', 'number'].includes(tokens[from - 1]!.kind)
+  if (conjuncts.length === 0 || !isFromStart || !hasAnd(reading, from, phrase.from)) return phrase
+  const first = conjuncts[0]!
+  return { ...first, conjuncts: [...conjuncts.slice(1), phrase] }
+}
+
+function hasAnd(reading: Reading, from: number, to: number): boolean {
+  return range(from, to).some((at) => reading.tokens[at]!.norm === 'and')
+}
+
+/**
+ * Finds the subject that stands behind a verb: `said Kremlin spokesman Ivan Petrov`.
+ *
+ * @throws Never.
+ */
+export function findInvertedSubject(reading: Reading, verbEnd: number, limit: number): NounPhrase | undefined {
+  return findPhraseAfter(reading, verbEnd, limit)
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, offset) => from + offset)
+}

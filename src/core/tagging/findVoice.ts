@@ -1,0 +1,45 @@
+import type { Scene } from './buildScene.ts'
+import type { Cue } from './findCues.ts'
+import { findGovernors, type Governor } from './findGovernors.ts'
+import type { Actor } from './resolveActor.ts'
+
+/** Whose words something is, and who passes them on. */
+export interface Voice {
+  readonly speaker: Actor | undefined
+  readonly via: Actor | undefined
+  readonly governor: Governor | undefined
+}
+
+/**
+ * Finds the innermost speaker of what a cue says. Where a spokesman says that his own state rejects something,
+ * or a speaker says `we`, the speaker is the one who talks.
+ *
+ * @throws Never.
+ */
+export function findVoice(scene: Scene, cue: Cue): Voice {
+  const own = scene.speakers.get(cue)
+  const outer = findGovernors(scene, cue.at, cue).filter((governor) => !governor.cue.blocked || governor.isUtterance)
+  const governor = outer.find((each) => each.speaker !== undefined)
+  const reporter = governor?.speaker
+  if (!reporter) return { speaker: own, via: undefined, governor: undefined }
+  if (!own || isReporterHimself(scene, own, reporter))
+    return { speaker: reporter, via: viaOf(outer, governor), governor }
+  return { speaker: own, via: reporter, governor }
+}
+
+function isReporterHimself(scene: Scene, own: Actor, reporter: Actor): boolean {
+  const { reading } = scene
+  const head = own.phrase?.head ?? -1
+  const known = reading.classes[head]
+  if (known?.has('firstPerson')) return true
+  if (own.name === null && known?.has('pronoun')) return true
+  if (own.name !== null && own.name === reporter.name) return true
+  const owner = reading.classes[own.phrase?.from ?? -1]
+  if (owner?.has('possessivePronoun') && known?.has('stateOrgan')) return true
+  return own.isState && reporter.isOfficial && own.country !== null && own.country === reporter.country
+}
+
+function viaOf(outer: readonly Governor[], inner: Governor): Actor | undefined {
+  const speaker = inner.speaker
+  return outer.find((each) => each !== inner && each.speaker && each.speaker.name !== speaker?.name)?.speaker
+}

@@ -1,0 +1,95 @@
+import type { Section } from '../../domain/article.ts'
+import type { Lexicon } from '../../domain/lexicon.ts'
+import type { TaggableArticle } from '../../domain/mention.ts'
+import type { TokenRange } from './findParagraphs.ts'
+import type { Token } from './tokenize.ts'
+
+/** A paragraph with what it is; `skip` is not read at all. */
+export interface ZonedParagraph extends TokenRange {
+  readonly section: Section | 'skip'
+}
+
+const MAX_HEADLINE_WORDS = 28
+const MAX_CAPTION_WORDS = 45
+
+/**
+ * Tells headlines, summaries, captions and boilerplate from body text.
+ *
+ * @param paragraphs In reading order.
+ * @returns The same paragraphs with their section; the article's own zones win where it has them.
+ * @throws Never.
+ */
+export function findZones(
+  article: TaggableArticle,
+  tokens: readonly Token[],
+  paragraphs: readonly TokenRange[],
+  lexicon: Lexicon,
+): ZonedParagraph[] {
+  const seen = new Set<string>()
+  return paragraphs.map((paragraph, index) => {
+    const start = tokens[paragraph.from]!.start
+    const end = tokens[paragraph.to - 1]!.end
+    const folded = article.text.slice(start, Math.min(end, start + 2000)).toLowerCase()
+    const key = folded.replace(/[^\p{L}\p{N}]/gu, '')
+    const isRepeated = seen.has(key) && paragraph.to - paragraph.from >= 4
+    seen.add(key)
+    if (isRepeated || isBoilerplate(folded, lexicon) || isTagLine(tokens, paragraph)) {
+      return { ...paragraph, section: 'skip' }
+    }
+    return { ...paragraph, section: sectionOf(article, tokens, paragraph, index, folded, lexicon, paragraphs.length) }
+  })
+}
+
+function sectionOf(
+  article: TaggableArticle,
+  tokens: readonly Token[],
+  paragraph: TokenRange,
+  index: number,
+  folded: string,
+  lexicon: Lexicon,
+  count: number,
+): Section {
+  const start = tokens[paragraph.from]!.start
+  const zone = article.zones?.find((each) => each.start <= start && start < each.end)
+  if (zone) return zone.section
+  const words = paragraph.to - paragraph.from
+  if (words <= MAX_CAPTION_WORDS && lexicon.zones.captionMarks.some((mark) => folded.includes(mark))) return 'caption'
+  if (article.zones) return 'body'
+  const isBullet = tokens[paragraph.from]!.norm === '—' || folded.startsWith('•')
+  if (isBullet && index < 12) return 'summary'
+  const last = tokens[paragraph.to - 1]!
+  if (count < 2 || last.kind === 'stop' || last.kind === 'quote' || words > MAX_HEADLINE_WORDS) return 'body'
+  if (index === 0 || isTitleCase(tokens, paragraph)) return 'headline'
+  return index < 6 ? 'summary' : 'body'
+}
+
+function isTitleCase(tokens: readonly Token[], paragraph: TokenRange): boolean {
+  let words = 0
+  let capitals = 0
+  for (let at = paragraph.from; at < paragraph.to; at += 1) {
+    const token = tokens[at]!
+    if (token.kind !== 'word' || token.norm.length < 4) continue
+    words += 1
+    if (token.isCapital) capitals += 1
+  }
+  return words > 0 && capitals / words >= 0.6
+}
+
+function isBoilerplate(folded: string, { zones }: Lexicon): boolean {
+  return (
+    zones.skipLineStarts.some((start) => folded.startsWith(start)) ||
+    zones.skipLineEnds.some((end) => folded.endsWith(end) || folded.endsWith(`${end}.`)) ||
+    (folded.length < 300 && zones.skipLineContains.some((part) => folded.includes(part)))
+  )
+}
+
+/** A line of hashtags or of links between bars. */
+function isTagLine(tokens: readonly Token[], paragraph: TokenRange): boolean {
+  let tags = 0
+  let words = 0
+  for (let at = paragraph.from; at < paragraph.to; at += 1) {
+    if (tokens[at]!.norm === '#' || tokens[at]!.norm === '|') tags += 1
+    else if (tokens[at]!.kind === 'word') words += 1
+  }
+  return tags >= 2 && tags * 4 >= words
+}

@@ -1,0 +1,55 @@
+import type { Reading } from './readText.ts'
+
+const NEVER = [
+  'preposition',
+  'coordinator',
+  'subordinator',
+  'relative',
+  'beVerb',
+  'haveVerb',
+  'doVerb',
+  'modal',
+  'to',
+  'timeWord',
+] as const
+const NOUN_LIKE = [
+  'noun',
+  'role',
+  'roleModifier',
+  'hedge',
+  'contest',
+  'body',
+  'humanNoun',
+  'interference',
+  'intervention',
+] as const
+
+/**
+ * Tells whether a token can stand inside a noun phrase, by closed word classes; unknown words can.
+ *
+ * @param at Index of a token.
+ * @throws Never.
+ */
+export function isNominal(reading: Reading, at: number): boolean {
+  const token = reading.tokens[at]
+  if (!token || token.kind === 'stop' || token.kind === 'punctuation' || token.kind === 'quote') return false
+  if (token.kind === 'open' || token.kind === 'close') return false
+  if (token.kind !== 'word' || reading.nameOf[at]! >= 0) return true
+  const known = reading.classes[at]!
+  if (known.has('determiner') || known.has('possessivePronoun') || known.has('article')) return true
+  if (NEVER.some((name) => known.has(name)) || known.has('pronoun') || known.has('negator')) return false
+  if (NOUN_LIKE.some((name) => known.has(name))) return true
+  if (token.isJoined) return true
+  const isAdverb =
+    known.has('adverb') || (token.norm.endsWith('ly') && token.norm.length > 4 && !known.has('notAdverb'))
+  if (isAdverb) return false
+  const isParticiple = token.norm.endsWith('ed') || token.norm.endsWith('ing')
+  if (known.has('verb') || isParticiple) return isParticiple && isDetermined(reading, at)
+  return true
+}
+
+function isDetermined(reading: Reading, at: number): boolean {
+  const before = reading.tokens[at - 1]
+  if (!before || reading.sentenceOf[at - 1] !== reading.sentenceOf[at]) return false
+  return before.kind === 'possessive' || (reading.classes[at - 1]?.has('determiner') ?? false)
+}

@@ -1,0 +1,169 @@
+import { resolvePhrase, type Scene } from './buildScene.ts'
+import { type Draft, draftMention } from './draftMention.ts'
+import { findAccusations } from './findAccusations.ts'
+import { type AccusedRole, findAccused } from './findAccused.ts'
+import type { Act } from './findActs.ts'
+import { findAgent } from './findAgent.ts'
+import type { Cue } from './findCues.ts'
+import { findPhraseAfter } from './findPhraseAfter.ts'
+import type { NounPhrase } from './findPhraseBefore.ts'
+import { findVoice, type Voice } from './findVoice.ts'
+import type { Sentence } from './readText.ts'
+import type { Actor } from './resolveActor.ts'
+
+/** The words between the accused and the act. */
+const LINKS: Readonly<Record<string, readonly string[]>> = {
+  accuse: ['of', 'over', 'for'],
+  blame: ['for', 'over'],
+  chargeWith: ['with', 'for', 'over'],
+  suspectVerb: ['of'],
+}
+
+/**
+ * Judges a verb that takes an accused: `X accused Y of meddling`, `Y was accused of it by X`,
+ * `X blamed Y for the hack`, `X levelled charges of it at Y`, `X and Y traded accusations of it`.
+ *
+ * @returns `[]` when it is not about interference in an election.
+ * @throws Never.
+ */
+export function judgeAccusing(scene: Scene, sentence: Sentence, cue: Cue): Draft[] {
+  const { reading } = scene
+  const known = reading.classes[cue.at]!
+  if (cue.blocked) return []
+  const voice = findVoice(scene, cue)
+  if (known.has('trade')) return judgeTrade(scene, sentence, cue)
+  if (known.has('levelVerb') && !known.has('accuse')) return judgeLevel(scene, sentence, cue, voice)
+  const frame = Object.keys(LINKS).find((name) => known.has(name))
+  if (!frame) return []
+  const isDirectLink = LINKS[frame]!.includes(reading.tokens[cue.end]?.norm ?? '')
+  const isPassive = cue.group.isPassive || (isDirectLink && known.has('verb.past'))
+  const object = isPassive ? cue.subject : findPhraseAfter(reading, cue.end, cue.content.to)
+  const from = isPassive ? cue.end : object ? lastOf(object) : cue.end
+  const link = findLink(scene, LINKS[frame]!, from, cue.content.to)
+  if (link < 0 && !(frame === 'suspectVerb')) return []
+  const acts = (scene.acts[sentence.index] ?? []).filter(
+    (act) => act.at >= Math.max(link, from) && act.at < cue.content.to && act.isAimed,
+  )
+  const act = acts[0]
+  if (!act) return []
+  const reproach = reproachOf(scene, sentence, cue, voice, act)
+  if (reproach) return [reproach]
+  const speaker = isPassive ? byAgent(scene, sentence, cue) : voice.speaker
+  const accused = object ? accusedOr(scene, object, sentence.index, speaker) : undefined
+  return [
+    draftMention({
+      kind: 'claim',
+      subtype: act.isNamed ? 'accusation' : 'act_allegation',
+      ruleId: isPassive
+        ? 'claim.accused-passive'
+        : `claim.${frame === 'chargeWith' ? 'charge' : frame === 'suspectVerb' ? 'suspect' : frame}`,
+      sentence: sentence.index,
+      cue: { from: cue.at, to: cue.end },
+      content: { from: Math.max(link + 1, cue.end), to: cue.content.to },
+      speaker,
+      via: isPassive ? undefined : voice.via,
+      accused: accused ?? agentOf(scene, act, cue, sentence.index),
+      act,
+      modality: frame === 'suspectVerb' ? 'hedged' : 'asserted',
+      confidence: 0.95,
+    }),
+  ]
+}
+
+function lastOf(object: NounPhrase): number {
+  return object.conjuncts.at(-1)?.to ?? object.to
+}
+
+function findLink(scene: Scene, links: readonly string[], from: number, to: number): number {
+  for (let at = from; at < Math.min(to, from + 30); at += 1) {
+    if (links.includes(scene.reading.tokens[at]!.norm)) return at
+  }
+  return -1
+}
+
+/** `accused him of harming ties with accusations of meddling`: a reproach to the accuser. */
+function reproachOf(scene: Scene, sentence: Sentence, cue: Cue, voice: Voice, act: Act): Draft | undefined {
+  const around = findAccusations(scene, sentence).find(
+    (each) => each.act === act && each.at >= cue.end && each.at < act.at,
+  )
+  if (!around) return undefined
+  return draftMention({
+    kind: 'challenge',
+    subtype: 'rebuke',
+    ruleId: 'challenge.rebuke',
+    sentence: sentence.index,
+    cue: { from: cue.at, to: cue.end },
+    content: cue.content,
+    target: around,
+    speaker: voice.speaker,
+    via: voice.via,
+    act,
+    accused: agentOf(scene, act, cue, sentence.index),
+  })
+}
+
+function accusedOr(scene: Scene, object: NounPhrase, sentence: number, speaker: Actor | undefined): AccusedRole {
+  return findAccused(scene, object, sentence, speaker)
+}
+
+function agentOf(scene: Scene, act: Act, cue: Cue, sentence: number): AccusedRole | undefined {
+  const agent = findAgent(scene.reading, act, cue.end)
+  return agent ? findAccused(scene, agent, sentence) : undefined
+}
+
+function byAgent(scene: Scene, sentence: Sentence, cue: Cue): Actor | undefined {
+  const { reading } = scene
+  for (let at = cue.end; at < sentence.to - 1; at += 1) {
+    if (reading.tokens[at]!.norm !== 'by' || reading.classes[at + 1]!.has('verb.ing')) continue
+    const phrase = findPhraseAfter(reading, at + 1, sentence.to)
+    return phrase ? resolvePhrase(scene, phrase, sentence.index) : undefined
+  }
+  return undefined
+}
+
+/** `levelled charges of electoral interference at Washington`. */
+function judgeLevel(scene: Scene, sentence: Sentence, cue: Cue, voice: Voice): Draft[] {
+  const { reading } = scene
+  const noun = findAccusations(scene, sentence).find((each) => each.at >= cue.end && each.at < cue.end + 5 && each.act)
+  if (!noun?.act || noun.isWeak) return []
+  const aimed = ['at', 'against'].map((word) => findLink(scene, [word], noun.at, sentence.to)).find((at) => at >= 0)
+  const object = aimed === undefined ? undefined : findPhraseAfter(reading, aimed + 1, sentence.to)
+  const accused = object ? findAccused(scene, object, sentence.index) : agentOf(scene, noun.act, cue, sentence.index)
+  if (!accused) return []
+  return [
+    draftMention({
+      kind: 'claim',
+      subtype: noun.act.isNamed ? 'accusation' : 'act_allegation',
+      ruleId: 'claim.level-charges',
+      sentence: sentence.index,
+      cue: { from: cue.at, to: noun.at + 1 },
+      content: noun,
+      speaker: voice.speaker,
+      via: voice.via,
+      accused,
+      act: noun.act,
+      confidence: 0.9,
+    }),
+  ]
+}
+
+/** `Ankara and Moscow traded accusations of meddling`: each accuses the other. */
+function judgeTrade(scene: Scene, sentence: Sentence, cue: Cue): Draft[] {
+  const noun = findAccusations(scene, sentence).find((each) => each.at >= cue.end && each.at < cue.end + 4 && each.act)
+  const sides = cue.subject ? [{ ...cue.subject, conjuncts: [] }, ...cue.subject.conjuncts] : []
+  if (!noun?.act || sides.length !== 2) return []
+  return sides.map((side, at) =>
+    draftMention({
+      kind: 'claim',
+      subtype: 'accusation',
+      ruleId: 'claim.trade',
+      sentence: sentence.index,
+      cue: { from: cue.at, to: noun.at + 1 },
+      content: noun,
+      speaker: resolvePhrase(scene, side, sentence.index),
+      accused: findAccused(scene, sides[1 - at]!, sentence.index),
+      act: noun.act,
+      flags: ['reciprocal'],
+    }),
+  )
+}

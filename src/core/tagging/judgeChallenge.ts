@@ -1,0 +1,208 @@
+import { resolvePhrase, type Scene } from './buildScene.ts'
+import { type Draft, draftMention } from './draftMention.ts'
+import { type Accusation, findAccusations } from './findAccusations.ts'
+import { findAccused } from './findAccused.ts'
+import type { Act } from './findActs.ts'
+import { findAgent } from './findAgent.ts'
+import type { Cue } from './findCues.ts'
+import { findGovernors, type Governor } from './findGovernors.ts'
+import { findPhraseBefore } from './findPhraseBefore.ts'
+import { findSubject } from './findSubject.ts'
+import { findVoice } from './findVoice.ts'
+import type { Sentence } from './readText.ts'
+import type { Actor } from './resolveActor.ts'
+
+const CHALLENGES: readonly (readonly [cls: string, subtype: string])[] = [
+  ['demandEvidence', 'demand_evidence'],
+  ['noProof', 'no_proof'],
+  ['refrainAccusing', 'rebuke'],
+  ['unfoundedAccusation', 'unfounded'],
+]
+
+/**
+ * Judges what contests a claim without calling it false: demands for evidence, `cannot prove`, rebukes, retractions.
+ *
+ * @throws Never.
+ */
+export function judgeChallenge(scene: Scene, sentence: Sentence): Draft[] {
+  const { reading } = scene
+  if (sentence.isQuestion) return []
+  const rebukes = (scene.cues[sentence.index] ?? []).flatMap((cue) => rebukeBy(scene, sentence, cue))
+  if (rebukes.length > 0) return rebukes.slice(0, 1)
+  for (const [cls, subtype] of CHALLENGES) {
+    for (let at = sentence.from; at < sentence.to; at += 1) {
+      if (!reading.classes[at]!.has(cls)) continue
+      const draft = challengeAt(scene, sentence, at, cls, subtype)
+      if (draft) return [draft]
+    }
+  }
+  return []
+}
+
+function challengeAt(scene: Scene, sentence: Sentence, at: number, cls: string, subtype: string): Draft | undefined {
+  const governors = findGovernors(scene, at)
+  const governor = governors.find((each) => each.speaker && (each.isUtterance || !each.cue.blocked))
+  const isGround = cls === 'unfoundedAccusation'
+  const own = governor ? undefined : ownDemand(scene, sentence, at)
+  const speaker = governor ? speakerOf(scene, governors, governor) : own?.speaker
+  if (!speaker?.name) return undefined
+  const isDenyingCue =
+    governor && ['deny', 'reject', 'accuse'].some((name) => scene.reading.classes[governor.cue.at]!.has(name))
+  if (isDenyingCue && isGround) return undefined
+  const cue = governor ? governor.cue : own!.cue
+  const target = targetIn(scene, sentence)
+  const isHere = cue.sentence === sentence.index
+  return draftMention({
+    kind: 'challenge',
+    subtype,
+    ruleId: `challenge.${subtype.replaceAll('_', '-')}`,
+    sentence: sentence.index,
+    cue: isHere ? { from: cue.at, to: cue.end } : undefined,
+    content: governor
+      ? { from: Math.max(governor.content.from, sentence.from), to: Math.min(governor.content.to, sentence.to) }
+      : { from: at, to: scene.reading.classes[at]!.get(cls)! },
+    target: target?.range,
+    speaker,
+    isContinuation: governor?.isContinuation ?? false,
+    accused: accusedIn(scene, sentence, target?.act),
+    act: target?.act,
+    flags: target?.act ? [] : ['needs_claim'],
+    confidence: 0.8,
+  })
+}
+
+/** `told the challenger to produce evidence`: the cue itself may be the demand. */
+function ownDemand(scene: Scene, sentence: Sentence, at: number): { speaker: Actor | undefined; cue: Cue } | undefined {
+  const cue = (scene.cues[sentence.index] ?? []).find(
+    (each) => each.at <= at && at < each.content.to && !each.blocked && isDemanding(scene, each),
+  )
+  return cue ? { speaker: findVoice(scene, cue).speaker, cue } : undefined
+}
+
+function isDemanding(scene: Scene, cue: Cue): boolean {
+  const known = scene.reading.classes[cue.at]!
+  return known.has('ask') || known.has('tell') || known.has('say')
+}
+
+function speakerOf(scene: Scene, governors: readonly Governor[], governor: Governor): Actor | undefined {
+  if (governor.isUtterance) return governor.speaker
+  const voice = findVoice(scene, governor.cue)
+  return voice.speaker ?? governors.find((each) => each.speaker)?.speaker
+}
+
+/** `condemned his opponent for the allegations`, `rebukes claims`, `dismissed the probe as a witch hunt`, `withdrew his claim`. */
+function rebukeBy(scene: Scene, sentence: Sentence, cue: Cue): Draft[] {
+  const { reading } = scene
+  const known = reading.classes[cue.at]!
+  const isRetraction = known.has('retract') || known.has('withdraw')
+  const isHunt =
+    (known.has('reject') || known.has('label')) &&
+    hasInContent(scene, cue, 'witchHunt') &&
+    hasInContent(scene, cue, 'inquiry')
+  if (cue.blocked || !(known.has('rebuke') || isRetraction || isHunt)) return []
+  const voice = findVoice(scene, cue)
+  const end = Math.max(cue.content.to, cue.end)
+  const target = findAccusations(scene, sentence).find(
+    (each) => each.at >= cue.at && each.at < end && (!each.isWeak || each.act),
+  )
+  if (!isHunt && !(target && (target.act || target.isBare))) return []
+  const isAboutClaim = isHunt || isRetraction || target!.at - cue.end < 10
+  if (!voice.speaker || !isAboutClaim) return []
+  const isDenial = !isRetraction && !isHunt && isOwnRebuttal(scene, sentence, cue, voice.speaker, target)
+  if (isDenial) return []
+  return [
+    draftMention({
+      kind: 'challenge',
+      subtype: isRetraction ? 'retraction' : 'rebuke',
+      ruleId: isRetraction ? 'challenge.retraction' : 'challenge.rebuke',
+      sentence: sentence.index,
+      cue: { from: cue.at, to: isRetraction ? cue.at + 1 : cue.end },
+      content: cue.content.to > cue.content.from ? cue.content : undefined,
+      target: target ? { from: target.from, to: target.to } : undefined,
+      speaker: voice.speaker,
+      via: voice.via,
+      accused: accusedIn(scene, sentence, target?.act),
+      act: target?.act,
+      flags: target?.act || isHunt ? [] : ['needs_claim'],
+      confidence: 0.8,
+    }),
+  ]
+}
+
+/** `slammed the allegations as baseless` by the accused is a denial, judged elsewhere. */
+function isOwnRebuttal(
+  scene: Scene,
+  _sentence: Sentence,
+  cue: Cue,
+  _speaker: Actor,
+  target: Accusation | undefined,
+): boolean {
+  return target !== undefined && scene.reading.classes[cue.at]!.has('label') && hasInContent(scene, cue, 'discredit')
+}
+
+function hasInContent(scene: Scene, cue: Cue, name: string): boolean {
+  for (let at = cue.end; at < cue.content.to; at += 1) if (scene.reading.classes[at]!.has(name)) return true
+  return false
+}
+
+function targetIn(
+  scene: Scene,
+  sentence: Sentence,
+): { range: { from: number; to: number }; act: Act | undefined } | undefined {
+  const accusation = findAccusations(scene, sentence).find((each) => each.act || each.isBare)
+  if (accusation) return { range: { from: accusation.from, to: accusation.to }, act: accusation.act }
+  const act = (scene.acts[sentence.index] ?? []).find((each) => each.isNoun && each.isAimed)
+  if (!act) return undefined
+  const phrase = findPhraseBefore(scene.reading, act.at + 1, sentence.from)
+  return { range: { from: phrase?.from ?? act.at, to: act.end }, act }
+}
+
+function accusedIn(scene: Scene, sentence: Sentence, act: Act | undefined) {
+  const agent = act ? findAgent(scene.reading, act, sentence.from) : undefined
+  const accused = agent ? findAccused(scene, agent, sentence.index) : undefined
+  return accused?.name ? accused : undefined
+}
+
+/**
+ * Judges what is said about evidence: `offered no evidence`, `did not clarify`, `it was my impression`.
+ *
+ * @throws Never.
+ */
+export function judgeEvidence(scene: Scene, sentence: Sentence): Draft[] {
+  const { reading } = scene
+  if (sentence.isQuestion) return []
+  for (let at = sentence.from; at < sentence.to; at += 1) {
+    const known = reading.classes[at]!
+    const isWeak = known.has('weakEvidence')
+    if (!isWeak && !known.has('noneOffered')) continue
+    const governors = findGovernors(scene, at).filter(
+      (each) => each.speaker && !scene.reading.classes[each.cue.at]!.has('offer'),
+    )
+    const governor = governors[0]
+    if (isWeak !== (governor !== undefined)) continue
+    const subject = isWeak ? undefined : findSubject(reading, at, sentence.from)
+    const end = known.get(isWeak ? 'weakEvidence' : 'noneOffered')!
+    const target = targetIn(scene, sentence)
+    const person = subject ? resolvePhrase(scene, subject, sentence.index) : undefined
+    if (!isWeak && !person?.name && !target) continue
+    return [
+      draftMention({
+        kind: 'evidence_note',
+        subtype: isWeak ? 'weak' : 'none_offered',
+        ruleId: isWeak ? 'evidence.weak' : 'evidence.none-offered',
+        sentence: sentence.index,
+        cue: isWeak ? { from: governor!.cue.at, to: governor!.cue.end } : { from: at, to: end },
+        content: isWeak ? governor!.content : undefined,
+        target: target?.range,
+        speaker: isWeak ? governor!.speaker : undefined,
+        via: isWeak ? governors[1]?.speaker : undefined,
+        isNarrator: !isWeak,
+        accused: accusedIn(scene, sentence, target?.act),
+        act: target?.act,
+        flags: target?.act ? [] : ['needs_claim'],
+        confidence: 0.75,
+      }),
+    ]
+  }
+  return []
+}

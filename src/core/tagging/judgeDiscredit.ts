@@ -1,0 +1,109 @@
+import type { Scene } from './buildScene.ts'
+import { type Draft, draftMention } from './draftMention.ts'
+import { findAccusations } from './findAccusations.ts'
+import { findGovernors } from './findGovernors.ts'
+import { findVoice } from './findVoice.ts'
+import type { Sentence } from './readText.ts'
+
+/**
+ * Judges what is said about a claim or its source: `those who spread such rumours are liars`,
+ * `these accusations are absurd`, `it is a lie`.
+ *
+ * @returns At most one draft; it counts only where the article has a claim that it can answer.
+ * @throws Never.
+ */
+export function judgeDiscredit(scene: Scene, sentence: Sentence): Draft[] {
+  const { reading } = scene
+  for (let at = sentence.from; at < sentence.to; at += 1) {
+    const known = reading.classes[at]!
+    const isLiar = known.has('liar') && isAboutSource(scene, sentence)
+    const target = known.has('discredit') ? discreditedBefore(scene, sentence, at) : undefined
+    if (!isLiar && !target) continue
+    const governors = findGovernors(scene, at)
+    const governor = governors.find((each) => each.isUtterance || isVerbal(scene, each.cue.at)) ?? governors[0]
+    if (!governor?.speaker || (governor.cue.blocked && !governor.isUtterance)) continue
+    const voice = findVoice(scene, governor.cue)
+    const speaker = governor.isUtterance ? governor.speaker : (voice.speaker ?? governor.speaker)
+    const isHere = governor.cue.sentence === sentence.index
+    return [
+      draftMention({
+        kind: 'denial',
+        subtype: isLiar ? 'discredit_source' : 'discredit_claim',
+        ruleId: isLiar ? 'denial.liars' : 'denial.discredit',
+        sentence: sentence.index,
+        cue: isHere ? { from: governor.cue.at, to: governor.cue.end } : undefined,
+        content: {
+          from: Math.max(governor.content.from, sentence.from),
+          to: Math.min(governor.content.to, sentence.to),
+        },
+        target: target ? { from: target.from, to: target.to } : undefined,
+        speaker,
+        isContinuation: governor.isContinuation || !isHere,
+        flags: ['needs_claim', 'needs_own_side'],
+        act: undefined,
+        confidence: 0.8,
+      }),
+    ]
+  }
+  return []
+}
+
+function isVerbal(scene: Scene, at: number): boolean {
+  const known = scene.reading.classes[at]!
+  return known.has('say') || known.has('label')
+}
+
+/** The liars are those who make or pass on the claim. */
+function isAboutSource(scene: Scene, sentence: Sentence): boolean {
+  const { tokens, classes } = scene.reading
+  let hasWho = false
+  let hasClaim = false
+  for (let at = sentence.from; at < sentence.to; at += 1) {
+    const word = tokens[at]!.norm
+    if (
+      ['who', 'whoever', 'someone', 'somebody', 'anyone', 'anybody', 'those', 'they', 'he', 'she', 'people'].includes(
+        word,
+      )
+    )
+      hasWho = true
+    if (
+      ['accusation', 'accusationWeak', 'interference'].some((name) => classes[at]!.has(name)) ||
+      ['such', 'this', 'that', 'so'].includes(word)
+    )
+      hasClaim = true
+  }
+  return hasWho && hasClaim
+}
+
+/** `<accusation|this|it> is|are … <discredit>` with nothing but a copula and modifiers in between. */
+function discreditedBefore(scene: Scene, sentence: Sentence, at: number): { from: number; to: number } | undefined {
+  const { tokens, classes } = scene.reading
+  let copula = -1
+  for (let back = at - 1; back >= Math.max(sentence.from, at - 7); back -= 1) {
+    if (classes[back]!.has('negator')) return undefined
+    if (classes[back]!.has('beVerb')) {
+      copula = back
+      break
+    }
+    const isBetween =
+      ['determiner', 'adverb', 'discredit', 'article', 'preposition', 'roleModifier', 'coordinator'].some((name) =>
+        classes[back]!.has(name),
+      ) ||
+      tokens[back]!.norm.endsWith('ly') ||
+      ['pure', 'complete', 'total', 'utter', 'absolute', 'sheer', 'blatant', 'outright', ','].includes(
+        tokens[back]!.norm,
+      )
+    if (!isBetween) return undefined
+  }
+  if (copula <= sentence.from) return undefined
+  const subject = findAccusations(scene, sentence).find(
+    (each) => each.at < copula && each.to >= copula - 1 && (each.isBare || each.act),
+  )
+  if (subject) return { from: subject.from, to: Math.min(subject.to, copula) }
+  const word = tokens[copula - 1]!.norm
+  const isStart =
+    copula - 2 < sentence.from ||
+    tokens[copula - 2]!.kind === 'quote' ||
+    ['that', ','].includes(tokens[copula - 2]!.norm)
+  return ['it', 'this', 'that', 'these', 'all'].includes(word) && isStart ? { from: copula - 1, to: copula } : undefined
+}

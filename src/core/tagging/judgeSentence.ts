@@ -1,0 +1,60 @@
+import type { Scene } from './buildScene.ts'
+import type { Draft } from './draftMention.ts'
+import type { Act } from './findActs.ts'
+import { judgeAccusing } from './judgeAccusing.ts'
+import { judgeAct, type NearMiss } from './judgeAct.ts'
+import { judgeChallenge, judgeEvidence } from './judgeChallenge.ts'
+import { judgeDenying } from './judgeDenying.ts'
+import { judgeDiscredit } from './judgeDiscredit.ts'
+import { judgeDoubt } from './judgeDoubt.ts'
+import { judgeNominal } from './judgeNominal.ts'
+import { judgeWarning } from './judgeWarning.ts'
+import type { Sentence } from './readText.ts'
+
+/** What all judges say about one sentence. */
+export interface Judgement {
+  readonly drafts: readonly Draft[]
+  readonly nearMisses: readonly (NearMiss & { readonly act: Act })[]
+}
+
+/**
+ * Asks every judge about one sentence. What a cue takes as its object is not judged again as a bare act.
+ *
+ * @throws Never.
+ */
+export function judgeSentence(scene: Scene, sentence: Sentence): Judgement {
+  const cues = scene.cues[sentence.index] ?? []
+  const challenges = judgeChallenge(scene, sentence)
+  const byCue = cues.flatMap((cue) => [
+    ...judgeAccusing(scene, sentence, cue),
+    ...judgeDenying(scene, sentence, cue),
+    ...judgeDoubt(scene, sentence, cue),
+    ...judgeWarning(scene, sentence, cue),
+  ])
+  const drafts = [...challenges.filter((draft) => !byCue.some((each) => isSameCue(each, draft))), ...byCue]
+  const taken = new Set(drafts.flatMap((draft) => (draft.act ? [draft.act] : [])))
+  for (const draft of drafts) for (const act of actsIn(scene, sentence, draft)) taken.add(act)
+  const nominal = judgeNominal(scene, sentence, taken)
+  for (const draft of nominal) if (draft.act) taken.add(draft.act)
+  const nearMisses: (NearMiss & { act: Act })[] = []
+  const byAct: Draft[] = []
+  for (const act of scene.acts[sentence.index] ?? []) {
+    if (taken.has(act) && act.ruleId !== 'act.demand') continue
+    const judged = judgeAct(scene, sentence, act)
+    if ('reason' in judged) nearMisses.push({ ...judged, act })
+    else byAct.push(judged)
+  }
+  const discredits = byAct.some((draft) => draft.kind === 'denial') ? [] : judgeDiscredit(scene, sentence)
+  return { drafts: [...drafts, ...nominal, ...byAct, ...discredits, ...judgeEvidence(scene, sentence)], nearMisses }
+}
+
+function isSameCue(one: Draft, other: Draft): boolean {
+  return one.cue !== undefined && other.cue !== undefined && one.cue.from === other.cue.from
+}
+
+/** Acts inside what is denied or contested are its target, no claims of their own. */
+function actsIn(scene: Scene, sentence: Sentence, draft: Draft): Act[] {
+  const range = draft.target ?? draft.content
+  if (!range) return []
+  return (scene.acts[sentence.index] ?? []).filter((act) => act.at >= range.from && act.at < range.to)
+}

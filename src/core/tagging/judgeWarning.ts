@@ -1,0 +1,53 @@
+import type { Scene } from './buildScene.ts'
+import { type Draft, draftMention } from './draftMention.ts'
+import { findAccused } from './findAccused.ts'
+import type { Cue } from './findCues.ts'
+import { findPhraseAfter } from './findPhraseAfter.ts'
+import { findVoice } from './findVoice.ts'
+import type { Sentence } from './readText.ts'
+
+/**
+ * Judges a warning to somebody: `warned Russia against publishing fakes`, `warned Beijing not to meddle`.
+ *
+ * @throws Never.
+ */
+export function judgeWarning(scene: Scene, sentence: Sentence, cue: Cue): Draft[] {
+  const { reading } = scene
+  const known = reading.classes[cue.at]!
+  if (cue.blocked || !(known.has('warn') || known.has('tell') || known.has('ask')) || cue.group.isPassive) return []
+  const object = findPhraseAfter(reading, cue.end, cue.content.to)
+  if (!object || reading.classes[object.head]!.has('timeWord')) return []
+  const link = findAgainst(scene, object.to, cue.content.to)
+  if (link < 0) return []
+  const act = (scene.acts[sentence.index] ?? []).find(
+    (each) => each.at >= link && each.at < cue.content.to && each.isAimed && each.ruleId !== 'act.demand',
+  )
+  const voice = findVoice(scene, cue)
+  if (!act || !voice.speaker) return []
+  return [
+    draftMention({
+      kind: 'claim',
+      subtype: known.has('warn') ? 'warning' : 'demand_to_stop',
+      ruleId: 'claim.warn-against',
+      sentence: sentence.index,
+      cue: { from: cue.at, to: cue.end },
+      content: { from: link + 1, to: cue.content.to },
+      speaker: voice.speaker,
+      via: voice.via,
+      accused: findAccused(scene, object, sentence.index, voice.speaker),
+      act,
+      modality: 'presupposed',
+      confidence: 0.75,
+    }),
+  ]
+}
+
+/** `against`, or `not to` and `to stop` before a verb. */
+function findAgainst(scene: Scene, from: number, to: number): number {
+  const { tokens } = scene.reading
+  for (let at = from; at < Math.min(to, from + 8); at += 1) {
+    if (tokens[at]!.norm === 'against') return at
+    if (tokens[at]!.norm === 'not' && tokens[at + 1]?.norm === 'to') return at + 1
+  }
+  return -1
+}

@@ -1,0 +1,158 @@
+import type { AccusedRole } from './findAccused.ts'
+import type { MergedDraft } from './mergeDrafts.ts'
+import type { Reading } from './readText.ts'
+
+/** A draft with the claims of the article that it answers, as indexes into the list of drafts. */
+export interface LinkedDraft extends MergedDraft {
+  readonly respondsTo: readonly number[]
+  readonly contradicts: readonly number[]
+}
+
+const MAX_RUN_GAP = 2
+
+/**
+ * Links denials, challenges and evidence notes to the claims that they answer: the claim that they name, else the
+ * nearest one before with the same accused, else the nearest one after in the same or next paragraph; with it,
+ * the other claims of the same statement. What needs a claim and finds none is dropped.
+ *
+ * @param drafts Of the whole article, in reading order.
+ * @throws Never.
+ */
+export function linkDrafts(reading: Reading, drafts: readonly MergedDraft[]): LinkedDraft[] {
+  const isAlone = reading.sentences.length <= 3 && !drafts.some((draft) => draft.kind === 'claim')
+  const kept: { draft: MergedDraft; claims: readonly MergedDraft[] }[] = []
+  const claims = drafts.filter((draft) => draft.kind === 'claim')
+  for (const draft of drafts) {
+    if (draft.kind === 'claim') {
+      kept.push({ draft: withAddressee(draft, claims), claims: [] })
+      continue
+    }
+    const first = nearestClaim(reading, draft, claims)
+    const needsClaim = draft.flags.includes('needs_claim')
+    if (!first && needsClaim && !isAlone) continue
+    if (draft.flags.includes('needs_own_side') && !first && !isAlone) continue
+    const filled = first ? withAccused(draft, first) : draft
+    if (draft.flags.includes('needs_own_side') && first && isOther(filled, first)) {
+      kept.push({ draft: { ...filled, kind: 'challenge', subtype: 'rebuke' }, claims: runOf(first, claims) })
+      continue
+    }
+    kept.push({ draft: filled, claims: first ? runOf(first, claims) : [] })
+  }
+  const list = kept.map((each) => each.draft)
+  const positions = new Map<MergedDraft, number>()
+  for (const [at, each] of kept.entries())
+    if (each.draft.kind === 'claim') positions.set(originalOf(claims, each.draft), at)
+  return kept.map(({ draft, claims: linked }, at) => {
+    const ids = linked
+      .map((claim) => positions.get(claim))
+      .filter((position): position is number => position !== undefined && position !== at)
+    const isOtherOccasion = draft.kind === 'denial' && draft.via !== undefined && isInsideQuotation(reading, draft)
+    return {
+      ...list[at]!,
+      flags: draft.flags.filter((flag) => !flag.startsWith('needs_') && flag !== 'addressee' && flag !== 'reciprocal'),
+      respondsTo: isOtherOccasion ? [] : ids,
+      contradicts: isOtherOccasion ? ids.slice(0, 1) : [],
+    }
+  })
+}
+
+function originalOf(claims: readonly MergedDraft[], draft: MergedDraft): MergedDraft {
+  return (
+    claims.find((claim) => claim === draft || (claim.sentence === draft.sentence && claim.parts === draft.parts)) ??
+    draft
+  )
+}
+
+/** `you` without a name means whom the same speaker accused before. */
+function withAddressee(draft: MergedDraft, claims: readonly MergedDraft[]): MergedDraft {
+  if (draft.accused?.name) return draft
+  const own = claims.filter(
+    (claim) =>
+      claim !== draft && claim.accused?.name && claim.speaker?.name && claim.speaker.name === draft.speaker?.name,
+  )
+  const before = own.findLast((claim) => claim.sentence <= draft.sentence) ?? own[0]
+  if (!before?.accused) return draft
+  return { ...draft, accused: { ...before.accused, mention: draft.accused?.mention ?? null } }
+}
+
+function nearestClaim(reading: Reading, draft: MergedDraft, claims: readonly MergedDraft[]): MergedDraft | undefined {
+  const fits = claims.filter((claim) => isSameAccused(draft, claim) && isAnswerable(draft, claim))
+  const before = fits.findLast((claim) => isBefore(claim, draft))
+  if (before) return before
+  const paragraph = reading.sentences[draft.sentence]!.paragraph
+  const isHeading = reading.sentences[draft.sentence]!.section !== 'body'
+  return fits.find((claim) => {
+    const distance = reading.sentences[claim.sentence]!.paragraph - paragraph
+    return isHeading || distance <= (draft.flags.includes('needs_claim') ? 1 : 3) || draft.kind !== 'denial'
+  })
+}
+
+function isBefore(claim: MergedDraft, draft: MergedDraft): boolean {
+  if (claim.sentence !== draft.sentence) return claim.sentence < draft.sentence
+  return (claim.cue?.from ?? 0) < (draft.cue?.from ?? 0)
+}
+
+/** Nobody answers himself, except by taking back what he said. */
+function isAnswerable(draft: MergedDraft, claim: MergedDraft): boolean {
+  if (draft.kind === 'evidence_note' || draft.subtype === 'retraction') return true
+  if (claim.subtype === 'admission') return false
+  return !(draft.speaker?.name && claim.speaker?.name && draft.speaker.name === claim.speaker.name)
+}
+
+function isSameAccused(draft: MergedDraft, claim: MergedDraft): boolean {
+  const accused = draft.accused
+  if (!accused?.name || !claim.accused?.name) return isPlausible(draft, claim.accused)
+  return (
+    accused.name === claim.accused.name ||
+    (accused.country !== null && accused.country === claim.accused.country) ||
+    claim.accused.name.split('; ').includes(accused.name)
+  )
+}
+
+/** A bare denial answers a claim against the speaker's own side, or one against nobody in particular. */
+function isPlausible(draft: MergedDraft, accused: AccusedRole | undefined): boolean {
+  if (draft.kind !== 'denial' || !draft.speaker || !accused?.name) return true
+  const { speaker } = draft
+  if (!speaker.isState && !speaker.isOfficial) return speaker.name !== null
+  return speaker.country === null || accused.country === null || speaker.country === accused.country || !speaker.isState
+}
+
+/** Claims of one speaker against one accused in one breath. */
+function runOf(first: MergedDraft, claims: readonly MergedDraft[]): MergedDraft[] {
+  const run = [first]
+  const at = claims.indexOf(first)
+  for (const step of [-1, 1]) {
+    let last = first
+    for (let next = at + step; next >= 0 && next < claims.length; next += step) {
+      const claim = claims[next]!
+      if (Math.abs(claim.sentence - last.sentence) > MAX_RUN_GAP) break
+      if (claim.speaker?.name !== first.speaker?.name || claim.accused?.name !== first.accused?.name) break
+      run.push(claim)
+      last = claim
+    }
+  }
+  return run
+}
+
+function withAccused(draft: MergedDraft, claim: MergedDraft): MergedDraft {
+  if (draft.accused?.name || !claim.accused) return draft
+  return { ...draft, accused: { ...claim.accused, mention: null } }
+}
+
+/** A third party that calls a claim a lie rebukes it; only the accused side denies it. */
+function isOther(draft: MergedDraft, claim: MergedDraft): boolean {
+  const country = draft.speaker?.country
+  const accused = claim.accused?.country
+  return (
+    country !== null &&
+    country !== undefined &&
+    accused !== null &&
+    accused !== undefined &&
+    country !== accused &&
+    false
+  )
+}
+
+function isInsideQuotation(reading: Reading, draft: MergedDraft): boolean {
+  return draft.cue !== undefined && reading.utteranceOf[draft.cue.from] !== -1
+}

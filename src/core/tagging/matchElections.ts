@@ -1,0 +1,213 @@
+import type { Election } from '../../domain/election.ts'
+import type { TokenRange } from './findParagraphs.ts'
+import { stateIn } from './readModifiers.ts'
+import type { Reading } from './readText.ts'
+
+export interface ElectionMatch {
+  readonly id: string | null
+  readonly country: string | null
+  readonly year: number | null
+}
+
+const NONE: ElectionMatch = { id: null, country: null, year: null }
+const MAX_DAYS_AFTER = 200
+const MAX_DAYS_BEFORE = 500
+const DAY_MS = 86_400_000
+
+/** Tells the election that a sentence is about. */
+export type ElectionMatcher = (sentence: TokenRange) => ElectionMatch
+
+/**
+ * Prepares the matching of elections for one article: from the words of the sentence, then the article, then its date.
+ *
+ * @returns A function that gives nulls for what is not clear, and for generic mentions (`other countries’ elections`).
+ * @throws Never.
+ */
+export function matchElections(reading: Reading): ElectionMatcher {
+  const { elections } = reading.index.lexicon
+  const whole: TokenRange = { from: 0, to: reading.tokens.length }
+  const articleCountry = mostNamed(countriesAtContests(reading, whole))
+  const articleYear = mostNamed(yearsIn(reading, whole))
+  return (sentence) => {
+    if (isGeneric(reading, sentence)) return NONE
+    const here = countriesAtContests(reading, sentence)
+    const country = mostNamed(here) ?? articleCountry
+    if (country === undefined) return NONE
+    const ownYear = mostNamed(yearsIn(reading, sentence))
+    const candidates = elections.filter((election) => election.country === country)
+    const election = choose(reading, candidates, ownYear ?? undefined, articleYear ?? undefined, sentence)
+    return { id: election?.id ?? null, country, year: election?.year ?? ownYear ?? null }
+  }
+}
+
+/** States named next to a word for an election: `Turkey’s presidential election`, `the vote in Moldova`. */
+function countriesAtContests(reading: Reading, range: TokenRange): string[] {
+  const found: string[] = []
+  for (let at = range.from; at < range.to; at += 1) {
+    if (!reading.classes[at]!.has('contest') && !reading.classes[at]!.has('affairs')) continue
+    const before = stateIn(reading, Math.max(range.from, at - 5), at)
+    const after =
+      reading.tokens[at + 1]?.norm === 'in' ? stateIn(reading, at + 2, Math.min(range.to, at + 5)) : undefined
+    const state = after ?? (isOwned(reading, Math.max(range.from, at - 5), at) ? before : undefined)
+    if (state?.country) found.push(state.country)
+  }
+  return found
+}
+
+/** Only modifiers stand between the state and the election: no preposition or verb. */
+function isOwned(reading: Reading, from: number, at: number): boolean {
+  let name = -1
+  for (let back = at - 1; back >= from; back -= 1) {
+    if (reading.nameOf[back]! >= 0) {
+      name = back
+      break
+    }
+  }
+  if (name < 0) return false
+  for (let next = name + 1; next < at; next += 1) {
+    const known = reading.classes[next]!
+    const isBetween =
+      reading.tokens[next]!.kind === 'possessive' ||
+      reading.tokens[next]!.kind === 'number' ||
+      !(
+        known.has('preposition') ||
+        known.has('verb.past') ||
+        known.has('beVerb') ||
+        known.has('interference') ||
+        (known.has('coordinator') && false)
+      )
+    if (!isBetween || reading.tokens[next]!.norm === ',') return false
+  }
+  return !reading.classes[name + 1]?.has('interference')
+}
+
+function yearsIn(reading: Reading, range: TokenRange): number[] {
+  const years: number[] = []
+  for (let at = range.from; at < range.to; at += 1) {
+    const token = reading.tokens[at]!
+    if (token.kind !== 'number' || !/^20[0-3]\d$/.test(token.norm)) continue
+    const isNear = [at - 1, at + 1, at + 2, at + 3, at + 4].some((next) => reading.classes[next]?.has('contest'))
+    if (isNear) years.push(Number(token.norm))
+  }
+  return years
+}
+
+function isGeneric(reading: Reading, range: TokenRange): boolean {
+  for (let at = range.from; at < range.to - 1; at += 1) {
+    const word = reading.tokens[at]!.norm
+    const next = reading.tokens[at + 1]!.norm
+    if (
+      ['other', 'another', 'foreign', 'sovereign', 'any'].includes(word) &&
+      ['countries', 'states', 'country', 'state', 'nations', 'nation'].includes(next)
+    )
+      return true
+  }
+  return false
+}
+
+function choose(
+  reading: Reading,
+  candidates: readonly Election[],
+  ownYear: number | undefined,
+  articleYear: number | undefined,
+  sentence: TokenRange,
+): Election | undefined {
+  if (ownYear !== undefined)
+    return only(
+      byOffice(
+        reading,
+        candidates.filter((election) => election.year === ownYear),
+        sentence,
+      ),
+    )
+  const published = reading.article.publishedAt?.getTime()
+  if (published !== undefined) {
+    const near = candidates
+      .filter((election) => isNear(election, published))
+      .sort((one, other) => distance(one, published) - distance(other, published))
+    const best = near[0]
+    return best
+      ? (only(
+          byOffice(
+            reading,
+            near.filter((each) => each.year === best.year),
+            sentence,
+          ),
+        ) ?? best)
+      : undefined
+  }
+  const byDay = candidates.filter((election) => election.dates.some((date) => isDayNamed(reading, date)))
+  if (byDay.length > 0) return only(byDay)
+  if (articleYear !== undefined)
+    return only(
+      byOffice(
+        reading,
+        candidates.filter((election) => election.year === articleYear),
+        sentence,
+      ),
+    )
+  return undefined
+}
+
+function byOffice(reading: Reading, candidates: readonly Election[], sentence: TokenRange): readonly Election[] {
+  if (candidates.length < 2) return candidates
+  const words = new Set(reading.tokens.slice(sentence.from, sentence.to).map((token) => token.norm))
+  const fits = candidates.filter((election) => {
+    const office = election.office.toLowerCase()
+    if (words.has('referendum')) return office.includes('referendum')
+    if (words.has('presidential')) return office.includes('president')
+    if (['parliamentary', 'legislative', 'general'].some((word) => words.has(word)))
+      return office.includes('parliament') || office.includes('legislat') || office.includes('general')
+    return false
+  })
+  return fits.length > 0 ? fits : candidates
+}
+
+function only(candidates: readonly Election[]): Election | undefined {
+  return candidates.length === 1 ? candidates[0] : undefined
+}
+
+function isNear(election: Election, published: number): boolean {
+  return election.dates.some((date) => {
+    const days = (published - Date.parse(date)) / DAY_MS
+    return days <= MAX_DAYS_AFTER && days >= -MAX_DAYS_BEFORE
+  })
+}
+
+function distance(election: Election, published: number): number {
+  return Math.min(...election.dates.map((date) => Math.abs(published - Date.parse(date))))
+}
+
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+]
+
+/** `May 14` or `14 May` stands in the article. */
+function isDayNamed(reading: Reading, date: string): boolean {
+  const month = MONTHS[Number(date.slice(5, 7)) - 1]!
+  const day = String(Number(date.slice(8, 10)))
+  return reading.tokens.some((token, at) => {
+    if (token.norm !== month && !(token.norm.length >= 3 && month.startsWith(token.norm))) return false
+    return reading.tokens[at + 1]?.norm === day || reading.tokens[at - 1]?.norm === day
+  })
+}
+
+function mostNamed<V>(values: readonly V[]): V | undefined {
+  const counts = new Map<V, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  const ranked = [...counts].sort((one, other) => other[1] - one[1])
+  const [first, second] = ranked
+  if (!first || (second && second[1] === first[1])) return undefined
+  return first[0]
+}

@@ -1,0 +1,64 @@
+import type { LexiconIndex } from './indexLexicon.ts'
+import type { PatternStep } from './parsePattern.ts'
+import type { Token } from './tokenize.ts'
+
+/** The classes of one token: class → index behind the word or phrase. */
+export type Classes = Map<string, number>
+
+/**
+ * Gives each token the classes of its word and of the phrases that begin there.
+ *
+ * @param tokens The tokens that are read, in order.
+ * @returns One map a token.
+ * @throws Never.
+ */
+export function matchPhrases(tokens: readonly Token[], index: LexiconIndex): Classes[] {
+  const classes = tokens.map((token, at): Classes => {
+    const found: Classes = new Map()
+    if (token.kind !== 'word' && token.kind !== 'number') return found
+    for (const name of index.classes.get(token.norm) ?? []) found.set(name, at + 1)
+    return found
+  })
+  // From the right, so that a phrase may use the classes of phrases inside it.
+  for (let at = tokens.length - 1; at >= 0; at -= 1) {
+    for (const phrase of index.phrases.get(tokens[at]!.norm) ?? []) {
+      const end = matchSteps(tokens, classes, phrase.steps, at)
+      if (end < 0) continue
+      for (const name of phrase.classes) classes[at]!.set(name, Math.max(end, classes[at]!.get(name) ?? 0))
+    }
+  }
+  return classes
+}
+
+/**
+ * Matches the steps of a pattern at one token. Gaps are bounded, so the work is too.
+ *
+ * @returns Index behind the match, or -1.
+ * @throws Never.
+ */
+export function matchSteps(
+  tokens: readonly Token[],
+  classes: readonly Classes[],
+  steps: readonly PatternStep[],
+  at: number,
+  step = 0,
+): number {
+  const wanted = steps[step]
+  if (wanted === undefined) return at
+  const token = tokens[at]
+  if (wanted.kind === 'gap') {
+    for (let skip = 0; skip <= wanted.max; skip += 1) {
+      const end = matchSteps(tokens, classes, steps, at + skip, step + 1)
+      if (end >= 0) return end
+      const skipped = tokens[at + skip]
+      if (skipped === undefined || skipped.kind === 'punctuation' || skipped.kind === 'stop') return -1
+    }
+    return -1
+  }
+  if (token === undefined) return -1
+  if (wanted.kind === 'class') {
+    const end = classes[at]!.get(wanted.name)
+    return end === undefined ? -1 : matchSteps(tokens, classes, steps, end, step + 1)
+  }
+  return wanted.words.has(token.norm) ? matchSteps(tokens, classes, steps, at + 1, step + 1) : -1
+}

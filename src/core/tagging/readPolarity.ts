@@ -1,0 +1,152 @@
+import type { Act } from './findActs.ts'
+import type { Reading } from './readText.ts'
+import { readVerbGroup } from './readVerbGroup.ts'
+
+/** In which way an act is spoken of. */
+export interface Polarity {
+  readonly isNegative: boolean
+  /** In an if-clause, a whether-clause, a duty, a ban or a wish: nobody says that it happens. */
+  readonly unreal: string | undefined
+  readonly isPossible: boolean
+  readonly isNoIntent: boolean
+  readonly isNoEvidence: boolean
+  /** `no doubt that there was any`: the words say the contrary of what is meant. */
+  readonly isGarbled: boolean
+}
+
+const MAX_CLAUSE = 30
+
+/**
+ * Counts negators between the start of the clause and the act, and finds what makes it unreal.
+ *
+ * @param floor Start of the content in which the act stands.
+ * @throws Never.
+ */
+export function readPolarity(reading: Reading, act: Act, floor: number): Polarity {
+  const { tokens, classes } = reading
+  const from = clauseStart(reading, act.at, floor)
+  let negators = 0
+  let hasNpi = false
+  let isDoubtless = false
+  let isNoIntent = false
+  let isNoEvidence = false
+  let isNegativeIdiom = false
+  for (let at = from; at < act.at; at += 1) {
+    const known = classes[at]!
+    const word = tokens[at]!.norm
+    const next = tokens[at + 1]?.norm ?? ''
+    if (known.has('noDoubt')) isDoubtless = true
+    if (known.has('noIntent')) isNoIntent = true
+    if (known.has('noEvidenceOf')) isNoEvidence = true
+    if (known.has('noQuestionOf') || known.has('nothingTo') || known.has('falseThat')) isNegativeIdiom = true
+    if (known.has('npi')) hasNpi = true
+    const isOrdinal =
+      ['only', 'first', 'last', 'just', 'merely'].includes(next) ||
+      (next === 'the' && ['first', 'last', 'only'].includes(tokens[at + 2]?.norm ?? ''))
+    const isCounted = known.has('negator') && !isOrdinal && !(word === 'nor' && at > from)
+    if (isCounted) negators += 1
+  }
+  const group = act.isNoun ? undefined : readVerbGroup(reading, act.at, floor)
+  const isGarbled = isDoubtless && hasNpi
+  let isNegative = negators % 2 === 1
+  if (isNegativeIdiom) isNegative = true
+  if (isDoubtless) isNegative = isGarbled
+  return {
+    isNegative,
+    unreal: whyUnreal(reading, act, from, floor, group?.modal),
+    isPossible: isPossible(reading, act, from, group?.modal),
+    isNoIntent: isNoIntent && isNegative,
+    isNoEvidence,
+    isGarbled,
+  }
+}
+
+/** Left to the nearest conjunction, semicolon, opening mark or `that`. */
+function clauseStart(reading: Reading, at: number, floor: number): number {
+  const { tokens, classes } = reading
+  const lowest = Math.max(floor, at - MAX_CLAUSE)
+  for (let back = at - 1; back >= lowest; back -= 1) {
+    const token = tokens[back]!
+    const known = classes[back]!
+    if (token.kind === 'stop' || token.norm === ';' || token.norm === ':') return back + 1
+    if (token.kind === 'quote' && !isSplitMark(reading, back)) return back + 1
+    const isThat = token.norm === 'that' && !classes[back - 1]?.has('noDoubt')
+    if (isThat && !isIdiomThat(reading, back, lowest)) return back + 1
+    if (
+      known.has('condition') ||
+      ['because', 'although', 'though', 'while', 'who', 'which', 'but'].includes(token.norm)
+    )
+      return back
+    if (
+      token.norm === ',' &&
+      (classes[back + 1]?.has('subjectPronoun') ||
+        classes[back + 1]?.has('coordinator') ||
+        classes[back + 1]?.has('handsOff') ||
+        classes[back + 1]?.has('verb.base'))
+    )
+      return back + 1
+  }
+  return lowest
+}
+
+function isSplitMark(reading: Reading, at: number): boolean {
+  return reading.tokens[at - 1]?.norm === ',' || reading.tokens[at + 1]?.norm === ','
+}
+
+/** `no evidence that`, `no doubt that`, `not true that` still govern what follows. */
+function isIdiomThat(reading: Reading, that: number, lowest: number): boolean {
+  for (let at = Math.max(lowest, that - 6); at < that; at += 1) {
+    const isGoverning = ['noDoubt', 'noEvidenceOf', 'falseThat', 'noQuestionOf'].some(
+      (name) => (reading.classes[at]!.get(name) ?? 0) >= that,
+    )
+    if (isGoverning) return true
+  }
+  return false
+}
+
+function whyUnreal(
+  reading: Reading,
+  act: Act,
+  from: number,
+  floor: number,
+  modal: string | undefined,
+): string | undefined {
+  const { tokens, classes } = reading
+  const opener = Math.max(floor, from - 1)
+  for (let at = opener; at < Math.min(from + 2, act.at); at += 1) {
+    if (classes[at]!.has('condition') || tokens[at]!.norm === 'whether') return 'conditional'
+  }
+  if (modal !== undefined && ['should', 'must', 'ought', 'shall'].includes(modal)) return 'norm'
+  for (let at = Math.max(floor, act.at - 8); at < act.at; at += 1) {
+    const known = classes[at]!
+    if (known.has('vowVerb') && known.has('verb')) return 'vow'
+    const isBan = ['right', 'allowed', 'permitted', 'forbidden', 'want', 'wants', 'let', 'anyone', 'nobody'].includes(
+      tokens[at]!.norm,
+    )
+    if (isBan && tokens.slice(at, act.at).some((token) => token.norm === 'to')) {
+      const isWish = tokens[at]!.norm.startsWith('want') || tokens[at]!.norm === 'let'
+      const hasOther = tokens
+        .slice(at, act.at)
+        .some((token) => ['anyone', 'anybody', 'others', 'countries', 'nobody', 'somebody'].includes(token.norm))
+      if (!isWish || hasOther) return 'norm'
+    }
+  }
+  return undefined
+}
+
+function isPossible(reading: Reading, act: Act, from: number, modal: string | undefined): boolean {
+  if (modal !== undefined && ['may', 'might', 'could', 'will', 'would', 'can'].includes(modal)) return true
+  for (let at = Math.max(from, act.at - 8); at < act.at; at += 1) {
+    const known = reading.classes[at]!
+    if (known.has('modal') && (known.has('modalPossible') || known.has('modalFuture'))) return true
+    if (
+      ['risk', 'threat', 'possible', 'potential', 'danger', 'possibility', 'attempt'].includes(
+        reading.tokens[at]!.norm,
+      ) &&
+      act.isNoun &&
+      reading.tokens[at]!.norm !== 'attempt'
+    )
+      return true
+  }
+  return false
+}

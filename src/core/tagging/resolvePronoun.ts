@@ -1,0 +1,108 @@
+import type { Scene } from './buildScene.ts'
+import type { NounPhrase } from './findPhraseBefore.ts'
+import type { Actor } from './resolveActor.ts'
+
+const MAX_SENTENCES_BACK = 3
+
+/**
+ * Tells whom a pronoun means: somebody who speaks earlier in the sentence, else the person whom the sentences
+ * before are about. `I` and `we` mean the speaker of the quotation.
+ *
+ * @returns The actor with the pronoun as mention; `unresolved` with a null name when it is not clear.
+ * @throws Never.
+ */
+export function resolvePronoun(scene: Scene, actor: Actor, phrase: NounPhrase, sentence: number): Actor {
+  const known = scene.reading.classes[phrase.head]!
+  if (known.has('firstPerson')) return actor
+  const inBrackets = bracketed(scene, phrase)
+  if (inBrackets)
+    return {
+      ...inBrackets,
+      mention:
+        actor.mention && inBrackets.mention
+          ? { start: actor.mention.start, end: inBrackets.mention.end + 1 }
+          : actor.mention,
+      resolution: 'explicit',
+      phrase,
+    }
+  const isPerson = known.has('personPronoun')
+  const isThing = known.has('thingPronoun')
+  if (!isPerson && !isThing) return actor
+  const found = isPerson ? findPerson(scene, phrase, sentence) : findThing(scene, phrase, sentence)
+  return found ? { ...found, mention: actor.mention, resolution: 'pronoun', phrase } : actor
+}
+
+/** `He (Lavrov) said`. */
+function bracketed(scene: Scene, phrase: NounPhrase): Actor | undefined {
+  const { reading } = scene
+  if (reading.tokens[phrase.to]?.kind !== 'open') return undefined
+  const name = reading.nameOf[phrase.to + 1] ?? -1
+  const person = scene.cast.personOf.get(name)
+  const mention = reading.names[name]
+  if (!person || !mention) return undefined
+  const roles = person.roles.some((role) => reading.index.classes.get(role.head)?.has('representative'))
+  return {
+    entity: person.entity,
+    person,
+    name: person.name,
+    mention: { start: reading.tokens[mention.from]!.start, end: reading.tokens[mention.to - 1]!.end },
+    resolution: 'explicit',
+    country: person.roles.find((role) => role.country)?.country ?? person.entity?.country ?? null,
+    isState: false,
+    isOfficial: roles,
+    phrase,
+  }
+}
+
+function findPerson(scene: Scene, phrase: NounPhrase, sentence: number): Actor | undefined {
+  const { reading } = scene
+  const level = reading.utteranceOf[phrase.head]
+  const earlier = (scene.cues[sentence] ?? [])
+    .filter((cue) => cue.subject && cue.subject.to <= phrase.from && reading.utteranceOf[cue.at] === level)
+    .map((cue) => scene.speakers.get(cue))
+    .find((actor) => actor?.person)
+  if (earlier) return earlier
+  const own = firstPersonBefore(scene, sentence, phrase.from, level ?? -1)
+  if (own) return own
+  const paragraph = reading.sentences[sentence]!.paragraph
+  for (let back = sentence - 1; back >= Math.max(0, sentence - MAX_SENTENCES_BACK); back -= 1) {
+    if (paragraph - reading.sentences[back]!.paragraph > 2) return undefined
+    const actor = scene.salient[back]
+    if (actor?.person) return actor
+    if (actor && !actor.isState && actor.resolution === 'role' && back === sentence - 1) return actor
+  }
+  return undefined
+}
+
+/** `Although Popescu lost, he said`. */
+function firstPersonBefore(scene: Scene, sentence: number, before: number, level: number): Actor | undefined {
+  const { reading, cast } = scene
+  for (let at = reading.sentences[sentence]!.from; at < before; at += 1) {
+    const person = cast.personOf.get(reading.nameOf[at] ?? -1)
+    const name = reading.names[reading.nameOf[at] ?? -1]
+    if (!person || !name || reading.utteranceOf[at] !== level) continue
+    if (reading.tokens[name.to]?.kind === 'possessive') continue
+    return {
+      entity: person.entity,
+      person,
+      name: person.name,
+      mention: null,
+      resolution: 'pronoun',
+      country: person.roles.find((role) => role.isFromText && role.country)?.country ?? person.entity?.country ?? null,
+      isState: false,
+      isOfficial: person.roles.some((role) => reading.index.classes.get(role.head)?.has('representative')),
+      phrase: undefined,
+    }
+  }
+  return undefined
+}
+
+function findThing(scene: Scene, phrase: NounPhrase, sentence: number): Actor | undefined {
+  const earlier = (scene.cues[sentence] ?? [])
+    .filter((cue) => cue.subject && cue.subject.to <= phrase.from)
+    .map((cue) => scene.speakers.get(cue))
+    .findLast((actor) => actor?.name && !actor.person)
+  if (earlier) return earlier
+  const before = scene.salient[sentence - 1]
+  return before && !before.person ? before : undefined
+}

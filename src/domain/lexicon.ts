@@ -1,0 +1,118 @@
+import type { Election } from './election.ts'
+
+/** What a name stands for: somebody or something that speaks, is accused, or holds an election. */
+export type EntityKind =
+  | 'person'
+  | 'seat'
+  | 'bloc'
+  | 'service'
+  | 'commission'
+  | 'platform'
+  | 'media'
+  | 'party'
+  | 'body'
+  | 'country'
+
+export interface EntityRole {
+  /** As written before a name: `Kremlin spokesman`, `foreign minister`. */
+  readonly title: string
+  /** Entity id of the state or body, for example `country:RU`. */
+  readonly of: string | null
+  readonly from: number
+  /** `null` while in office. */
+  readonly to: number | null
+}
+
+/** One entry of the gazetteer. */
+export interface Entity {
+  /** `country:TR`, `person:dmitry-peskov`. */
+  readonly id: string
+  readonly kind: EntityKind
+  readonly name: string
+  readonly aliases: readonly string[]
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string | null
+  /** Entity id of the state that a seat of power is a word for. */
+  readonly standsFor: string | null
+  readonly roles: readonly EntityRole[]
+}
+
+/** A word for a country: its names, its adjectives and people, its capitals. */
+export interface CountryWords {
+  readonly id: string
+  readonly name: string
+  readonly names: readonly string[]
+  readonly demonyms: readonly string[]
+  readonly capitals: readonly string[]
+}
+
+/** How an actor may interfere, with the DISARM techniques that it can be mapped to. */
+export interface Method {
+  readonly code: string
+  readonly disarm: readonly string[]
+  /** Patterns (see `parsePattern`). */
+  readonly cues: readonly string[]
+}
+
+/** An act that is interference when it is aimed at an election: a verb class or phrase with an object class. */
+export interface ActFrame {
+  readonly id: string
+  readonly verbs?: string
+  readonly phrase?: string
+  readonly objects: string
+  /** Tokens to the right in which the object must stand. */
+  readonly window: number
+  readonly isObjectRequired: boolean
+}
+
+/** What `Mention.ruleIds` point to. */
+export interface Rule {
+  readonly id: string
+  readonly description: string
+  readonly example: string
+}
+
+export interface TaggingLimits {
+  readonly maxMentions: number
+  /** UTF-16 code units; what stands behind is not read. */
+  readonly maxTextLength: number
+  /** Tokens; a longer sentence is cut there. */
+  readonly maxSentenceTokens: number
+  /** UTF-16 code units of `quote.prefix` and `quote.suffix`. */
+  readonly contextLength: number
+}
+
+/** Lines that are not prose, as folded text. */
+export interface ZoneCues {
+  readonly skipLineStarts: readonly string[]
+  readonly skipLineEnds: readonly string[]
+  readonly skipLineContains: readonly string[]
+  readonly captionMarks: readonly string[]
+  readonly injectedMarks: readonly string[]
+}
+
+/** Everything that the tagger looks for: `config/lexicon/*.json` and `config/elections.json`, read-only. */
+export interface Lexicon {
+  /** Changes with the rules and with the content of any lexicon file. */
+  readonly version: string
+  readonly limits: TaggingLimits
+  /** Class → exact words. */
+  readonly words: Readonly<Record<string, readonly string[]>>
+  /** Class → singular nouns; plurals are derived. */
+  readonly nouns: Readonly<Record<string, readonly string[]>>
+  /** Class → verbs in their base form; other forms are derived. */
+  readonly verbs: Readonly<Record<string, readonly string[]>>
+  /** Verb → its irregular forms. */
+  readonly irregular: Readonly<Record<string, readonly string[]>>
+  /** Class → patterns of several words (see `parsePattern`). */
+  readonly phrases: Readonly<Record<string, readonly string[]>>
+  readonly acts: readonly ActFrame[]
+  readonly countries: readonly CountryWords[]
+  readonly entities: readonly Entity[]
+  /** Names that are also common words or personal names, folded. */
+  readonly refusedAliases: readonly string[]
+  readonly methods: readonly Method[]
+  readonly zones: ZoneCues
+  readonly elections: readonly Election[]
+  readonly rules: readonly Rule[]
+}
