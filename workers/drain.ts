@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { QUEUE_NAMES } from '../config/queues.ts'
+import { isStoreAway } from '../src/db/isStoreAway.ts'
 import { countOpenWork } from '../src/db/runs.ts'
 import type { Services } from '../src/runtime/openServices.ts'
 import type { Workers } from './main.ts'
@@ -21,11 +22,23 @@ export async function drain(
 ): Promise<number> {
   const endsAt = Date.now() + deadlineMs
   for (;;) {
-    const openCount = await countOpenWork(database)
-    onProgress(openCount)
-    if (openCount === 0 || Date.now() > endsAt) return openCount
-    if (await isIdle(queues.all)) await workers.sweepNow()
+    const openCount = await look()
+    if (openCount !== undefined) onProgress(openCount)
+    if (openCount === 0) return 0
+    if (Date.now() > endsAt) return openCount ?? 1
     await sleep(LOOK_EVERY_MS)
+  }
+
+  /** @returns How much is open; undefined while the store is away: it is waited for like the work itself. */
+  async function look(): Promise<number | undefined> {
+    try {
+      const openCount = await countOpenWork(database)
+      if (openCount > 0 && (await isIdle(queues.all))) await workers.sweepNow()
+      return openCount
+    } catch (error) {
+      if (isStoreAway(error)) return undefined
+      throw error
+    }
   }
 }
 

@@ -13,7 +13,7 @@ export const SCHEMA_NAME = 'claimwire'
  * Opens the one pool that all SQL goes through.
  *
  * @param config Where the server is: a connection string, or a stream into the embedded store.
- * @param onError Told of connections that break while idle; queries fail by themselves.
+ * @param onError Told of connections that break; their queries fail by themselves.
  * @returns Kysely over the pool; `destroy()` closes both.
  * @throws Never: the first query finds out whether anybody answers.
  */
@@ -26,5 +26,7 @@ export function openDatabase(config: pg.PoolConfig, onError: (error: Error) => v
     options: `-c search_path=${SCHEMA_NAME}`,
   })
   pool.on('error', onError)
+  // A connection that breaks while a query holds it tells the query and, without this, the whole process.
+  pool.on('connect', (client) => client.on('error', onError))
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
 }

@@ -41,7 +41,7 @@ const BATCH_SIZE = 500
 // The embedded store has one process: its crashed jobs may be taken up sooner than those of a fleet.
 const LOCKS = {
   embedded: { lockDuration: 10_000, stalledInterval: 5_000 },
-  redis: { lockDuration: 30_000, stalledInterval: 15_000 },
+  redis: { lockDuration: 16_000, stalledInterval: 8_000 },
 } as const
 
 /**

@@ -1,0 +1,86 @@
+import { type Env, readEnv } from '../../config/env.ts'
+import { loadLists } from '../../config/lists.ts'
+import { openLog } from '../../config/log.ts'
+import { loadRunSummary } from '../../src/db/runs.ts'
+import { streamRecords } from '../../src/db/streamRecords.ts'
+import type { Newsstand } from '../../src/demo/openNewsstand.ts'
+import type { Change, TaggedRecord } from '../../src/domain/record.ts'
+import type { RunSummary } from '../../src/domain/run.ts'
+import { openServices, type Services } from '../../src/runtime/openServices.ts'
+import { drain } from '../../workers/drain.ts'
+import { startWorkers, type Workers } from '../../workers/main.ts'
+
+const DRAIN_MS = 240_000
+
+export interface TestPipeline {
+  readonly services: Services
+  readonly workers: Workers
+  /** Makes every feed due, runs, and waits for the end of all that follows. */
+  ingest(): Promise<RunSummary>
+  records(): Promise<TaggedRecord[]>
+  changes(): Promise<Change[]>
+  close(): Promise<void>
+}
+
+/** The settings of a test: a newsstand that may be asked at any pace, and where the store is. */
+export function pipelineEnv(stand: Pick<Newsstand, 'origin'>, variables: Record<string, string>): Env {
+  const { env } = readEnv({
+    CLAIMWIRE_ALLOW_PRIVATE: new URL(stand.origin).host,
+    CLAIMWIRE_HOST_GAP_MS: '0',
+    CLAIMWIRE_HTTP_PORT: '0',
+    CLAIMWIRE_LOG_LEVEL: 'silent',
+    ...variables,
+  })
+  return env
+}
+
+/** Opens the whole pipeline in this process, over a newsstand. */
+export async function openPipeline(
+  stand: Pick<Newsstand, 'origin' | 'feeds' | 'outlets'>,
+  variables: Record<string, string>,
+): Promise<TestPipeline> {
+  const env = pipelineEnv(stand, variables)
+  const { limits } = loadLists(env.configDir)
+  const lists = { outlets: stand.outlets, feeds: stand.feeds, limits }
+  const services = await openServices(env, lists, openLog(env.logLevel))
+  const workers = await startWorkers(services, ['stages']).catch(async (error) => {
+    await services.close()
+    throw error
+  })
+  return {
+    services,
+    workers,
+    async ingest() {
+      await services.database
+        .updateTable('feed')
+        .set({ next_poll_at: new Date(0) })
+        .execute()
+      const runId = await workers.runOnce()
+      const openCount = await drain(services, workers, DRAIN_MS, () => undefined)
+      if (runId === undefined || openCount > 0) throw new Error(`the run did not end: ${openCount} left`)
+      return await loadRunSummary(services.database, runId)
+    },
+    records: () => Array.fromAsync(streamRecords(services.database)),
+    async changes() {
+      const rows = await services.database.selectFrom('change').selectAll().orderBy('sequence').execute()
+      return rows.map((row) => ({
+        sequence: Number(row.sequence),
+        action: row.action,
+        recordId: row.record_id,
+        version: row.version,
+        at: row.at.toISOString(),
+        record: row.body,
+      }))
+    },
+    async close() {
+      await workers.close(10_000)
+      await services.close()
+    },
+  }
+}
+
+/** What a record says, without what differs from run to run: times of our own, and the newsstand's port. */
+export function contentOf(record: TaggedRecord): unknown {
+  const text = JSON.stringify({ ...record, article: { ...record.article, firstSeenAt: '' } })
+  return JSON.parse(text.replace(/127\.0\.0\.1:\d+/g, 'stand'))
+}
