@@ -14,7 +14,7 @@ apt_install() {
 
 find_postgres() {
   local path
-  for path in $(command -v initdb || true) $(ls -d /usr/lib/postgresql/*/bin/initdb 2>/dev/null | sort -rV); do
+  for path in $(command -v initdb || true) $(printf '%s\n' /usr/lib/postgresql/*/bin/initdb | sort -rV); do
     # initdb looks for its neighbours where it really lies.
     path=$(dirname "$(readlink -f "$path")")
     [ -x "$path/postgres" ] && [ -x "$path/pg_ctl" ] && echo "$path" && return
