@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { insertRun } from '../../src/db/runs.ts'
 import { addDurations, markHeartbeat } from '../../src/db/telemetry.ts'
+import { loadQueueFamilies } from '../../src/http/metrics/queueFamilies.ts'
 import { insertArticle, NOW, openTestServer, type TestServer } from './openTestServer.ts'
 import { parseMetrics } from './parseMetrics.ts'
 
@@ -144,7 +145,7 @@ test('/metrics is Prometheus text that tells of store, queues and process', asyn
   assert.equal(value('claimwire_up{part="queues"}'), 1)
   assert.equal(value('claimwire_queue_jobs{queue="fetch",state="waiting"}'), 1)
   assert.equal(value('claimwire_queue_jobs{queue="fetch",state="delayed"}'), 1)
-  assert.ok(value('claimwire_queue_oldest_waiting_seconds{queue="fetch"}')! >= 0)
+  assert.equal(value('claimwire_queue_oldest_waiting_seconds{queue="fetch"}'), 0)
   assert.equal(value('claimwire_polls_total{outcome="parsed",reason="none"}'), 1)
   assert.equal(value('claimwire_polls_total{outcome="failed",reason="FETCH_TIMEOUT"}'), 1)
   assert.equal(value('claimwire_entries_total{fate="new"}'), 2)
@@ -163,6 +164,17 @@ test('/metrics is Prometheus text that tells of store, queues and process', asyn
   assert.equal(value('claimwire_stage_duration_seconds_count{stage="tag"}'), 3)
   assert.equal(metrics.types.get('claimwire_stage_duration_seconds'), 'histogram')
   assert.ok(value('process_cpu_seconds_total')! > 0)
+})
+
+test('/metrics tells how long the oldest waiting job has waited, not the newest', async () => {
+  const payload = { articleId: 'a'.padEnd(25, '0'), visit: 1 }
+  for (const jobId of ['r1-0', 'r2-0', 'r3-0']) {
+    await server.queues.add('read', [{ jobId, payload }])
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  const added = (await server.queues.all.read.getJob('r1-0'))!.timestamp
+  const [family] = (await loadQueueFamilies(server.queues.all, new Date(added + 9_000))).slice(1)
+  assert.equal(family!.samples.find((sample) => sample.labels!['queue'] === 'read')!.value, 9)
 })
 
 test('/healthz and /readyz answer; /readyz not when a migration is missing', async () => {

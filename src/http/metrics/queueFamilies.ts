@@ -1,3 +1,4 @@
+import type { Queue } from 'bullmq'
 import { QUEUE_NAMES } from '../../../config/queues.ts'
 import type { HttpDeps } from '../httpDeps.ts'
 import type { Family, Sample } from './formatFamilies.ts'
@@ -10,9 +11,8 @@ export async function loadQueueFamilies(queues: HttpDeps['queues'], now: Date): 
   const ages: Sample[] = []
   for (const queue of QUEUE_NAMES) {
     const counts = await queues[queue].getJobCounts(...STATES)
-    const [oldest] = await queues[queue].getJobs(['waiting'], 0, 0, true)
     for (const state of STATES) depths.push({ labels: { queue, state }, value: counts[state] ?? 0 })
-    ages.push({ labels: { queue }, value: oldest ? secondsWaited(oldest, now) : 0 })
+    ages.push({ labels: { queue }, value: await secondsWaited(queues[queue], counts['waiting'] ?? 0, now) })
   }
   return [
     { name: 'claimwire_queue_jobs', help: 'Jobs in a queue, by state', type: 'gauge', samples: depths },
@@ -25,7 +25,14 @@ export async function loadQueueFamilies(queues: HttpDeps['queues'], now: Date): 
   ]
 }
 
-/** A delay that was asked for is not waiting. */
-function secondsWaited(job: { timestamp: number; opts: { delay?: number } }, now: Date): number {
-  return Math.max(0, now.getTime() - job.timestamp - (job.opts.delay ?? 0)) / 1000
+/**
+ * Newest first is the only order that Redis and the embedded store slice in the same way, so the oldest job stands at
+ * the end; its neighbours are read too, as jobs come and go meanwhile.
+ */
+async function secondsWaited(queue: Queue, waiting: number, now: Date): Promise<number> {
+  if (waiting === 0) return 0
+  const jobs = await queue.getJobs(['waiting'], Math.max(0, waiting - 2), waiting + 1, false)
+  // A delay that was asked for is not waiting.
+  const waits = jobs.map((job) => now.getTime() - job.timestamp - (job.opts.delay ?? 0))
+  return Math.max(0, ...waits) / 1000
 }
