@@ -151,6 +151,8 @@ function unknownKeys(variables: Readonly<Record<string, string | undefined>>): s
 }
 
 function contradictions(values: Record<string, unknown>): string[] {
+  // A bad value is no missing value, and is named already.
+  if (!('databaseUrl' in values && 'redisUrl' in values)) return []
   if (Boolean(values['databaseUrl']) === Boolean(values['redisUrl'])) return []
   return [
     values['databaseUrl']
