@@ -12,6 +12,7 @@ export interface DecodedFeed {
 
 // More bad than this and it is not UTF-8 with a few broken characters, but something else.
 const MAX_BROKEN_SHARE = 0.1
+const MAX_BROKEN_SHARE_DECLARED = 0.3
 const DECLARATION_BYTES = 1024
 
 /**
@@ -38,7 +39,8 @@ export function decodeFeed(body: Uint8Array, contentType?: string): DecodedFeed 
     const text = label === 'utf-8' ? undefined : decode(body, label, true)
     if (text !== undefined) return finish(body, label, [])
   }
-  if (brokenShare(body) < MAX_BROKEN_SHARE) return finish(body, 'utf-8', ['bytes_repaired'])
+  const maxBroken = labels.includes('utf-8') ? MAX_BROKEN_SHARE_DECLARED : MAX_BROKEN_SHARE
+  if (brokenShare(body) < maxBroken) return finish(body, 'utf-8', ['bytes_repaired'])
   const named = labels.find((label) => label !== 'utf-8' && decode(body, label, false) !== undefined)
   if (named) return finish(body, named, ['bytes_repaired'])
   return finish(body, guessCyrillic(body) ?? 'windows-1252', ['charset_guessed'])
