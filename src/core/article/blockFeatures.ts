@@ -21,9 +21,27 @@ const NAMED = {
   namedMisc: /print|hidden|visually|sr-only|screen-?reader|toolbar|tools|search|login|poll|quiz|survey|event|calendar/,
 } as const satisfies Partial<Record<BlockFeature, RegExp>>
 
+const ELEMENTS = {
+  inArticle: /\/article(?:\/|$)/,
+  inMain: /\/main(?:\/|$)/,
+  inAside: /\/aside(?:\/|$)/,
+  inNav: /\/nav(?:\/|$)/,
+  inFooter: /\/footer(?:\/|$)/,
+  inHeader: /\/header(?:\/|$)/,
+  inForm: /\/form(?:\/|$)/,
+  inList: /\/[uo]l(?:\/|$)/,
+  inFigure: /\/figure(?:\/|$)/,
+} as const satisfies Partial<Record<BlockFeature, RegExp>>
+
+const AT = Object.fromEntries(BLOCK_FEATURES.map((feature, index) => [feature, index])) as Record<BlockFeature, number>
+const toPatterns = (patterns: Partial<Record<BlockFeature, RegExp>>): Patterns =>
+  Object.entries(patterns).map(([feature, pattern]) => [AT[feature as BlockFeature], pattern])
+const NAMED_PATTERNS = toPatterns(NAMED)
+const PATH_PATTERNS = toPatterns(ELEMENTS)
+const SAMPLE_LENGTH = 400
+const PREFIX_LENGTH = 24
 const LONG = 100
 const NEAR = 3
-const HAS = (path: string, name: string): boolean => path.includes(`/${name}/`) || path.endsWith(`/${name}`)
 
 interface PageNumbers {
   readonly first: number
@@ -56,32 +74,32 @@ export interface PageContext {
  * Describes each block of a page in numbers.
  *
  * @param blocks Visible blocks of the whole page, in reading order.
- * @param title The headline.
+ * @param context What else the page says about its article.
  * @returns One row a block, one number a feature, in the order of `BLOCK_FEATURES`.
  * @throws Never.
  */
 export function describeBlocks(blocks: readonly PageBlock[], context: PageContext): Float64Array[] {
   const page = measure(blocks)
-  const folded = foldTitle(context.title ?? '')
+  const title = foldTitle(context.title ?? '')
   const body = squeeze(context.articleBody ?? '')
+  const hasBody = body.length > LONG * 3
   const summary = foldTitle(context.summary ?? '')
-  const headline =
-    folded === '' ? -1 : blocks.findIndex((block) => block.level === 1 || foldTitle(block.text) === folded)
-  const names = new Map<string, NamedFeatures>()
+  const likeTitle = blocks.map((block) => compare(block.text, title))
+  const headline = blocks.findIndex((block, index) => block.level === 1 || likeTitle[index] === 1)
+  const names = new Map<string, readonly number[]>()
+  const paths = new Map<string, readonly number[]>()
   return blocks.map((block, index) => {
-    const values = {
-      ...describeLine(block, folded),
-      ...describePlace(blocks, index, page),
-      ...describeNames(block, names),
-      sinceHeadline: headline < 0 ? 0 : Math.max(-50, Math.min(200, index - headline)),
-      hasBody: body.length > LONG * 3,
-      inBody: body.length > LONG * 3 && body.includes(squeeze(block.text)),
-      likeSummary: summary !== '' && block.text.length > 30 && likeTitle(foldTitle(block.text.slice(0, 600)), summary),
-      likeNextPath: blocks[index + 1]?.path === block.path,
-    }
-    return Float64Array.from(BLOCK_FEATURES, (feature) =>
-      Number((values as Record<string, number | boolean>)[feature] ?? 0),
-    )
+    const row = new Float64Array(BLOCK_FEATURES.length)
+    describeLine(row, block)
+    describePlace(row, blocks, index, page)
+    mark(row, names, block.names, NAMED_PATTERNS)
+    mark(row, paths, block.path, PATH_PATTERNS)
+    row[AT.likeTitle] = likeTitle[index]!
+    row[AT.sinceHeadline] = headline < 0 ? 0 : Math.max(-50, Math.min(200, index - headline))
+    row[AT.hasBody] = Number(hasBody)
+    row[AT.inBody] = Number(hasBody && body.includes(squeeze(block.text)))
+    row[AT.likeSummary] = block.text.length > 30 ? compare(block.text, summary) : 0
+    return row
   })
 }
 
@@ -126,88 +144,92 @@ function count(tallies: Map<string, Tally>, key: string, block: PageBlock): void
   tallies.set(key, tally)
 }
 
-function describeLine(block: PageBlock, title: string): Partial<Record<BlockFeature, number | boolean>> {
+function describeLine(row: Float64Array, block: PageBlock): void {
   const { text } = block
-  const letters = text.match(/\p{L}/gu)?.length ?? 0
-  return {
-    length: Math.log1p(text.length),
-    words: Math.min(50, text.split(' ').length),
-    linkShare: Math.min(1, block.linkedLength / text.length),
-    emphasisShare: Math.min(1, block.emphasizedLength / text.length),
-    isHeading: block.kind === 'heading',
-    level: block.level,
-    isItem: block.kind === 'item',
-    isQuotation: block.kind === 'quotation',
-    isCaption: block.kind === 'caption',
-    isCells: block.kind === 'cells',
-    endsSentence: /[.!?…。！？][”’"'»)\]]*$/u.test(text),
-    sentences: Math.min(10, text.match(/[.!?…。！？](?=\s|$)/gu)?.length ?? 0),
-    commas: Math.min(10, text.match(/[,،、，;]/g)?.length ?? 0),
-    capitals: letters === 0 ? 0 : (text.match(/\p{Lu}/gu)?.length ?? 0) / letters,
-    digits: (text.match(/\p{N}/gu)?.length ?? 0) / text.length,
-    endsColon: text.endsWith(':'),
-    marks: Math.min(5, text.match(/[|•·©@#→»›/]|https?:/g)?.length ?? 0),
-    likeTitle: title !== '' && likeTitle(foldTitle(text.slice(0, 300)), title),
-  }
+  const sample = text.slice(0, SAMPLE_LENGTH)
+  const letters = sample.replace(/\P{L}+/gu, '')
+  row[AT.length] = Math.log1p(text.length)
+  row[AT.words] = Math.min(50, countOf(sample, / /g) + 1)
+  row[AT.linkShare] = Math.min(1, block.linkedLength / text.length)
+  row[AT.emphasisShare] = Math.min(1, block.emphasizedLength / text.length)
+  row[AT.isHeading] = Number(block.kind === 'heading')
+  row[AT.level] = block.level
+  row[AT.isItem] = Number(block.kind === 'item')
+  row[AT.isQuotation] = Number(block.kind === 'quotation')
+  row[AT.isCaption] = Number(block.kind === 'caption')
+  row[AT.isCells] = Number(block.kind === 'cells')
+  row[AT.endsSentence] = Number(/[.!?…。！？][”’"'»)\]]*$/u.test(text))
+  row[AT.sentences] = countOf(sample, /[.!?…。！？](?=\s|$)/gu)
+  row[AT.commas] = countOf(sample, /[,،、，;]/g)
+  row[AT.capitals] = letters.length === 0 ? 0 : letters.replace(/\P{Lu}+/gu, '').length / letters.length
+  row[AT.digits] = sample.replace(/\P{N}+/gu, '').length / sample.length
+  row[AT.endsColon] = Number(text.endsWith(':'))
+  row[AT.marks] = Math.min(5, countOf(sample, /[|•·©@#→»›/]|https?:/g))
 }
 
-function likeTitle(line: string, title: string): number {
-  if (line === title) return 1
-  return line.length > 10 && (title.includes(line) || line.includes(title)) ? 0.5 : 0
+const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
+
+/** 1 for the same letters, 0.5 where one begins with or holds the other. */
+function compare(text: string, folded: string): number {
+  if (
+    folded === '' ||
+    text.length > folded.length * 2 + 100 ||
+    !folded.includes(foldTitle(text.slice(0, PREFIX_LENGTH)))
+  )
+    return 0
+  const line = foldTitle(text)
+  if (line === folded) return 1
+  return line.length > 10 && (folded.includes(line) || line.startsWith(folded)) ? 0.5 : 0
 }
 
-function describePlace(
-  blocks: readonly PageBlock[],
-  index: number,
-  page: PageNumbers,
-): Partial<Record<BlockFeature, number | boolean>> {
+function describePlace(row: Float64Array, blocks: readonly PageBlock[], index: number, page: PageNumbers): void {
   const block = blocks[index]!
-  const near = blocks.slice(Math.max(0, index - NEAR), index + NEAR + 1)
-  const nearLength = near.reduce((sum, other) => sum + other.text.length, 0)
   const path = page.byPath.get(block.path)!
   const names = page.byNames.get(block.names)!
-  return {
-    chosen: block.isChosen,
-    chosenBefore: blocks[index - 1]?.isChosen ?? false,
-    chosenAfter: blocks[index + 1]?.isChosen ?? false,
-    chosenNear: near.filter((other) => other.isChosen).length / near.length,
-    inside: index >= page.first && index <= page.last,
-    afterLast: index > page.last,
-    position: index / blocks.length,
-    textBefore: page.total === 0 ? 0 : page.textBefore[index]! / page.total,
-    textAfter:
-      page.total === 0
-        ? 0
-        : Math.log1p(page.total - page.textBefore[index]! - (block.isChosen ? block.text.length : 0)),
-    linkShareNear: nearLength === 0 ? 0 : near.reduce((sum, other) => sum + other.linkedLength, 0) / nearLength,
-    depth: block.path.split('/').length,
-    inArticle: HAS(block.path, 'article'),
-    inMain: HAS(block.path, 'main'),
-    inAside: HAS(block.path, 'aside'),
-    inNav: HAS(block.path, 'nav'),
-    inFooter: HAS(block.path, 'footer'),
-    inHeader: HAS(block.path, 'header'),
-    inForm: HAS(block.path, 'form'),
-    inList: HAS(block.path, 'ul') || HAS(block.path, 'ol'),
-    inFigure: HAS(block.path, 'figure'),
-    samePathChosen: path.chosen / path.count,
-    samePathText: page.total === 0 ? 0 : path.text / page.total,
-    sameNamesChosen: names.chosen / names.count,
-    repeated: Math.min(5, page.byText.get(block.text) ?? 1),
-    headingChosenBelow: block.kind === 'heading' && (blocks[index + 1]?.isChosen ?? false),
-    blocksSinceLong: Math.min(50, page.longBefore[index]!),
-    blocksToLong: Math.min(50, page.longAfter[index]!),
+  let nearCount = 0
+  let nearChosen = 0
+  let nearLength = 0
+  let nearLinked = 0
+  for (let near = Math.max(0, index - NEAR); near <= index + NEAR && near < blocks.length; near++) {
+    nearCount += 1
+    if (blocks[near]!.isChosen) nearChosen += 1
+    nearLength += blocks[near]!.text.length
+    nearLinked += blocks[near]!.linkedLength
   }
+  const after = blocks[index + 1]
+  row[AT.chosen] = Number(block.isChosen)
+  row[AT.chosenBefore] = Number(blocks[index - 1]?.isChosen ?? false)
+  row[AT.chosenAfter] = Number(after?.isChosen ?? false)
+  row[AT.chosenNear] = nearChosen / nearCount
+  row[AT.linkShareNear] = nearLength === 0 ? 0 : nearLinked / nearLength
+  row[AT.inside] = Number(index >= page.first && index <= page.last)
+  row[AT.afterLast] = Number(index > page.last)
+  row[AT.position] = index / blocks.length
+  row[AT.textBefore] = page.total === 0 ? 0 : page.textBefore[index]! / page.total
+  row[AT.textAfter] = Math.log1p(
+    Math.max(0, page.total - page.textBefore[index]! - (block.isChosen ? block.text.length : 0)),
+  )
+  row[AT.depth] = countOf(block.path, /\//g)
+  row[AT.samePathChosen] = path.chosen / path.count
+  row[AT.samePathText] = page.total === 0 ? 0 : path.text / page.total
+  row[AT.sameNamesChosen] = names.chosen / names.count
+  row[AT.repeated] = Math.min(5, page.byText.get(block.text) ?? 1)
+  row[AT.headingChosenBelow] = Number(block.kind === 'heading' && (after?.isChosen ?? false))
+  row[AT.blocksSinceLong] = Math.min(50, page.longBefore[index]!)
+  row[AT.blocksToLong] = Math.min(50, page.longAfter[index]!)
+  row[AT.likeNextPath] = Number(after?.path === block.path)
 }
 
-type NamedFeatures = Partial<Record<BlockFeature, boolean>>
+type Patterns = readonly (readonly [number, RegExp])[]
 
-function describeNames({ names }: PageBlock, known: Map<string, NamedFeatures>): NamedFeatures {
-  const features =
-    known.get(names) ??
-    Object.fromEntries(Object.entries(NAMED).map(([feature, pattern]) => [feature, pattern.test(names)]))
-  known.set(names, features)
-  return features
+/** Sets to 1 what a block's names or path match; equal names are matched once a page. */
+function mark(row: Float64Array, known: Map<string, readonly number[]>, text: string, patterns: Patterns): void {
+  let found = known.get(text)
+  if (!found) {
+    found = patterns.filter(([, pattern]) => pattern.test(text)).map(([at]) => at)
+    known.set(text, found)
+  }
+  for (const at of found) row[at] = 1
 }
 
 /** Letters and digits only: the body in JSON-LD is often without spaces between paragraphs. */

@@ -13,19 +13,104 @@ import type { PageBlock } from './readBody.ts'
  */
 export function chooseBlocks(blocks: readonly PageBlock[], context: PageContext, model: BlockModel): PageBlock[] {
   const visible = blocks.filter((block) => !block.isHidden)
-  const rows = describeBlocks(visible, context)
-  return visible.filter((_, index) => scoreBlock(model, rows[index]!) >= model.threshold)
+  const scores = describeBlocks(visible, context).map((row) => scoreBlock(model, row))
+  return chooseByScores(visible, scores, model.threshold)
 }
+
+/** A sentence among its siblings is not dropped for being short, unless the model is this sure. */
+const SIBLING_THRESHOLD = 0.08
+const ENDS_SENTENCE = /[.!?…。！？][”’"'»“)\]]*$/u
+
+/**
+ * Chooses by the model's scores, and keeps the sentences that Readability chose too and that stand among the article's
+ * paragraphs in the same kind of element: a short paragraph (“It was them.”) looks like a caption in numbers.
+ */
+export function chooseByScores(
+  blocks: readonly PageBlock[],
+  scores: readonly number[],
+  threshold: number,
+): PageBlock[] {
+  const isKept = scores.map((score) => score >= threshold)
+  const [first, last] = [isKept.indexOf(true), isKept.lastIndexOf(true)]
+  const lengths = new Map<string, number>()
+  let total = 0
+  blocks.forEach((block, index) => {
+    if (!isKept[index]) return
+    total += block.text.length
+    lengths.set(familyOf(block), (lengths.get(familyOf(block)) ?? 0) + block.text.length)
+  })
+  const isSibling = (block: PageBlock): boolean => (lengths.get(familyOf(block)) ?? 0) > total / 4
+  const isSentence = (block: PageBlock): boolean =>
+    block.linkedLength * 3 < block.text.length && ENDS_SENTENCE.test(block.text)
+  return blocks.filter((block, index) => {
+    if (isKept[index]) return true
+    if (index < first || index > last || scores[index]! < SIBLING_THRESHOLD) return false
+    return block.isChosen && block.kind !== 'heading' && isSentence(block) && isSibling(block)
+  })
+}
+
+const familyOf = (block: PageBlock): string => `${block.path}|${block.names}`
 
 /** The probability that a block is the article's. */
 export function scoreBlock(model: Pick<BlockModel, 'base' | 'trees'>, row: Float64Array): number {
+  const { roots, features, values, below } = flatten(model)
   let odds = model.base
-  for (const tree of model.trees) odds += walk(tree, row)
+  for (const root of roots) {
+    let node = root
+    // The branch "from" stands right after the branch "below".
+    while (features[node]! >= 0) node = below[node]! + Number(row[features[node]!]! >= values[node]!)
+    odds += values[node]!
+  }
   return 1 / (1 + Math.exp(-odds))
 }
 
-function walk(tree: DecisionTree, row: Float64Array): number {
-  let node = tree
-  while (typeof node !== 'number') node = row[node[0]]! < node[1] ? node[2] : node[3]
-  return node
+interface FlatTrees {
+  readonly roots: readonly number[]
+  /** -1 for a leaf. */
+  readonly features: Int16Array
+  /** The limit of a branch, the number of a leaf. */
+  readonly values: Float64Array
+  readonly below: Int32Array
+}
+
+const flattened = new WeakMap<readonly DecisionTree[], FlatTrees>()
+
+function flatten({ trees }: Pick<BlockModel, 'trees'>): FlatTrees {
+  const known = flattened.get(trees)
+  if (known) return known
+  const features: number[] = []
+  const values: number[] = []
+  const below: number[] = []
+  const put = (tree: DecisionTree, at: number): void => {
+    if (typeof tree === 'number') {
+      features[at] = -1
+      values[at] = tree
+      below[at] = 0
+      return
+    }
+    const next = Math.max(features.length, at + 1)
+    features[at] = tree[0]
+    values[at] = tree[1]
+    below[at] = next
+    for (const place of [next, next + 1]) {
+      features[place] = -1
+      values[place] = 0
+      below[place] = 0
+    }
+    put(tree[2], next)
+    put(tree[3], next + 1)
+  }
+  const roots = trees.map((tree) => {
+    const root = features.length
+    put(tree, root)
+    return root
+  })
+  const flat = {
+    roots,
+    features: Int16Array.from(features),
+    values: Float64Array.from(values),
+    below: Int32Array.from(below),
+  }
+  flattened.set(trees, flat)
+  return flat
 }

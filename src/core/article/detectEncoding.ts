@@ -29,10 +29,18 @@ const BY_LANGUAGE: Readonly<Record<string, string>> = {
   ko: 'euc-kr',
   zh: 'gb18030',
 }
-const MULTI_BYTE = ['iso-2022-jp', 'shift_jis', 'euc-jp', 'euc-kr', 'big5', 'gb18030'] as const
+const KANA = /[\u3040-\u30ff]/g
+const JAPANESE = /[\u3041-\u30fe]/g
+/** The commonest characters of news in each language: a wrong table seldom gives them. */
+const MULTI_BYTE: Readonly<Record<string, RegExp>> = {
+  'iso-2022-jp': JAPANESE,
+  shift_jis: JAPANESE,
+  'euc-jp': JAPANESE,
+  'euc-kr': /[이다의는을에고가한하지로서도기은를]/g,
+  big5: /[的一是不了在有人我他這中大來上國個和也子時到地出說為會以們]/g,
+  gb18030: /[的一是不了在有人我他这中大来上国个和也子时到地出说为会以们]/g,
+}
 const CYRILLIC = ['windows-1251', 'koi8-r', 'iso-8859-5', 'ibm866'] as const
-const COMMON_CJK =
-  /[\u3040-\u30ff\uac00-\ud7a3的一是不了在人有我他这中大来上国個和也子时到地出的是在有了不為為這中人國]/g
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/g
 const RARE = /[\uff61-\uff9f\ue000-\uf8ff\u4e02-\u4e04]/g
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
@@ -57,11 +65,12 @@ export function detectEncoding(body: Uint8Array, start: string): string {
 }
 
 function findMultiByte(body: Uint8Array): string | undefined {
-  const scored = MULTI_BYTE.flatMap((encoding) => {
+  const scored = Object.entries(MULTI_BYTE).flatMap(([encoding, common]) => {
     const text = decodeStrictly(body, encoding)
-    if (text === undefined) return []
-    const cjk = count(text, CJK)
-    return cjk < 10 ? [] : [{ encoding, score: (count(text, COMMON_CJK) - 2 * count(text, RARE)) / cjk }]
+    const cjk = text === undefined ? 0 : count(text, CJK)
+    if (text === undefined || cjk < 10) return []
+    const foreign = common === JAPANESE ? 0 : count(text, KANA)
+    return [{ encoding, score: (count(text, common) - foreign - 2 * count(text, RARE)) / cjk }]
   })
   const best = scored.sort((a, b) => b.score - a.score)[0]
   return best && best.score > 0.04 ? best.encoding : undefined
@@ -79,13 +88,14 @@ function findCyrillic(body: Uint8Array): string | undefined {
   return best && best.score > 0.6 ? best.encoding : undefined
 }
 
+/** A page begins with markup, which is ASCII: in UTF-16 every second byte of it is 0. */
 function findUtf16(body: Uint8Array): string | undefined {
-  const sample = body.subarray(0, 1000)
-  let even = 0
-  let odd = 0
-  for (let index = 0; index < sample.length; index++) if (sample[index] === 0) index % 2 === 0 ? even++ : odd++
-  if (odd > sample.length * 0.3) return 'utf-16le'
-  return even > sample.length * 0.3 ? 'utf-16be' : undefined
+  const sample = body.subarray(0, 32)
+  const zeros = [0, 0]
+  for (let index = 0; index < sample.length; index++) if (sample[index] === 0) zeros[index % 2]! += 1
+  const most = sample.length * 0.4
+  if (zeros[1]! >= most && zeros[0] === 0) return 'utf-16le'
+  return zeros[0]! >= most && zeros[1] === 0 ? 'utf-16be' : undefined
 }
 
 function looksLikeIso2022(body: Uint8Array): boolean {

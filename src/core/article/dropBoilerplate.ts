@@ -58,10 +58,13 @@ function compile(rules: ExtractionRules): LineRules {
 /** Bullets, arrows and closing punctuation around a line do not change what it is. */
 const tidy = (text: string): string => text.replace(/^[\s•·▪►▶→›»>+*|\-–—]+|[\s:：…>»→›|.!\-–—]+$/gu, '')
 
-/** After a heading about something else, only a long line of plain text is the article again. */
+/** After a heading about something else, a long line or a whole sentence of plain text is the article again. */
 function isAside(block: Block): boolean {
-  return block.text.length < ASIDE_LENGTH || block.linkedLength > block.text.length * LINKED_SHARE
+  if (block.linkedLength > block.text.length * LINKED_SHARE) return true
+  return block.text.length < ASIDE_LENGTH && !(block.linkedLength === 0 && ENDS_SENTENCE.test(block.text))
 }
+
+const ENDS_SENTENCE = /[.!?…。！？][”’"'»“)\]]*$/u
 
 function isBoilerplate(block: Block, foldedTitle: string, rules: LineRules): boolean {
   if (block.kind === 'caption') return true

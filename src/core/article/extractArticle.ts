@@ -1,7 +1,8 @@
 import type { Extraction } from '../../domain/article.ts'
 import type { ExtractionRules } from '../../domain/extraction.ts'
 import type { Limits } from '../../domain/limits.ts'
-import { type PageInput, readPage } from './readPage.ts'
+import type { PageInput } from './readClues.ts'
+import { readPage } from './readPage.ts'
 
 /**
  * Turns a fetched page into an Article, or says why it is not one.

@@ -11,8 +11,10 @@ export interface DateClues {
   readonly marks: readonly DateMark[]
   readonly url: string
   readonly language: string
-  /** Lines of visible text, those nearest to the headline first. */
+  /** Lines of visible text from the headline on, then those above it. */
   readonly lines: readonly string[]
+  /** The source of the page, for what scripts carry. */
+  readonly html: string
 }
 
 /** A `time` element, or one whose `class`, `id` or `itemprop` speaks of a date. */
@@ -20,6 +22,7 @@ export interface DateMark {
   readonly isTime: boolean
   readonly names: string
   readonly datetime: string
+  readonly isAfterHeadline: boolean
   readonly text: string
 }
 
@@ -81,8 +84,12 @@ const MODIFIED_META = [
 const URL_DATE = /(?<!\d)((?:19|20)\d{2})[/_-](\d{1,2})[/_-](\d{1,2})(?!\d)|(?<!\d)(20\d{2}[01]\d[0-3]\d)(?!\d)/
 const PUBLISHED_NAMES = /publish|pubdate|posted|created|entry-?date|post-?date|article-?date|dateline|datum|fecha/i
 const MODIFIED_NAMES = /modif|updat|geändert|aktualisiert/i
-const LINE_LEAD =
-  /^(?:.{0,40}?(?:publi|post|veröffentlicht|erstellt|stand|on|am|le|date|datum|fecha|data|tarih|опубликовано)\S*[\s:,]*)?/iu
+/** `27.1.2022 - …`, `Berlin, 3 May 2024 – …` */
+const LEADING_DATE = /^.{0,30}?\d{1,4}(?:st|nd|rd|th)?[\s./-]{1,2}\p{L}{0,12}\d{0,2}[\s./,-]{0,2}(?:19|20)?\d{2}(?!\d)/u
+const SCRIPT_DATE =
+  /"(?:datePublished|publishedAt|published_?at|publishedDate|publish_?date|publicationDate|publishDate|firstPublished\w*|published_time|date_published)\\?"\s*:\s*\\?"(\d{4}-\d{2}-\d{2}[^"\\]{0,20})/gi
+const MAX_SCANNED = 2_000_000
+const MAX_LEADS = 8
 const MAX_LINE_LENGTH = 90
 const MAX_LINES = 60
 const DAY_MS = 86_400_000
@@ -105,7 +112,7 @@ export function findDates(clues: DateClues, now: Date): FoundDates {
       return undefined
     return { ...written, source }
   }
-  const published =
+  const found =
     first(clues.objects, (object) => believe(textOf(object['datePublished']), 'jsonLd')) ??
     believeMeta(clues.head, PUBLISHED_META, believe) ??
     findMarked(clues.marks, believe) ??
@@ -113,7 +120,9 @@ export function findDates(clues: DateClues, now: Date): FoundDates {
     first(clues.objects, (object) =>
       believe(textOf(object['dateCreated']) ?? textOf(object['uploadDate']), 'jsonLd'),
     ) ??
+    findInScripts(clues.html, believe) ??
     findInLines(clues.lines, believe)
+  const published = found && withLocalDay(found, believe(findUrlDate(clues.url), 'url'))
   const modified =
     first(clues.objects, (object) => believe(textOf(object['dateModified']), 'jsonLd')) ??
     believeMeta(clues.head, MODIFIED_META, believe) ??
@@ -134,13 +143,30 @@ function believeMeta(head: PageHead, keys: readonly string[], believe: Believe):
 
 function findMarked(marks: readonly DateMark[], believe: Believe): FoundDate | undefined {
   const candidates = marks.filter((mark) => !MODIFIED_NAMES.test(mark.names))
-  return (
-    first(candidates, (mark) =>
-      PUBLISHED_NAMES.test(mark.names) ? believe(mark.datetime || mark.text, 'time') : undefined,
-    ) ??
-    first(candidates, (mark) => (mark.isTime ? believe(mark.datetime || mark.text, 'time') : undefined)) ??
-    first(candidates, (mark) => believe(mark.datetime || mark.text, 'time'))
+  const below = candidates.filter((mark) => mark.isAfterHeadline)
+  const isNamed = (mark: DateMark): boolean => PUBLISHED_NAMES.test(mark.names)
+  const isTime = (mark: DateMark): boolean => mark.isTime
+  const orders = [
+    below.filter(isNamed),
+    below.filter(isTime),
+    candidates.filter(isNamed),
+    candidates.filter(isTime),
+    below,
+    candidates,
+  ]
+  return first(orders.flat(), (mark) => believe(mark.datetime, 'time') ?? believe(mark.text, 'time'))
+}
+
+function findInScripts(html: string, believe: Believe): FoundDate | undefined {
+  return first([...html.slice(0, MAX_SCANNED).matchAll(SCRIPT_DATE)].slice(0, MAX_LINES), ([, date]) =>
+    believe(date, 'script'),
   )
+}
+
+/** A time in UTC late in the evening may be the next day at home; the address then has the outlet's own day. */
+function withLocalDay(found: FoundDate, inUrl: FoundDate | undefined): FoundDate {
+  const apart = inUrl ? Math.abs(Date.parse(inUrl.day) - Date.parse(found.day)) : 0
+  return inUrl && found.precision === 'minute' && apart === DAY_MS ? { ...found, day: inUrl.day } : found
 }
 
 function findUrlDate(url: string): string | undefined {
@@ -149,8 +175,11 @@ function findUrlDate(url: string): string | undefined {
 }
 
 function findInLines(lines: readonly string[], believe: Believe): FoundDate | undefined {
-  const short = lines.slice(0, MAX_LINES).filter((line) => line.length <= MAX_LINE_LENGTH)
-  return first(short, (line) => believe(line.replace(LINE_LEAD, ''), 'text') ?? believe(line, 'text'))
+  const near = lines.slice(0, MAX_LINES)
+  return (
+    first(near, (line) => (line.length <= MAX_LINE_LENGTH ? believe(line, 'text') : undefined)) ??
+    first(near.slice(0, MAX_LEADS), (line) => believe(LEADING_DATE.exec(line)?.[0], 'text'))
+  )
 }
 
 function first<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {

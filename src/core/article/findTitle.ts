@@ -13,6 +13,7 @@ export interface TitleClues {
 const SEPARATOR = /\s+[|\-–—·•»«:/]+\s+|\s*[|»«]\s*/
 const MAX_LENGTH = 1000
 const MAX_SITE_WORDS = 5
+const MIN_TITLE_WORDS = 3
 
 /**
  * Finds the headline of a page, without the site's name.
@@ -31,6 +32,9 @@ export function findTitle(clues: TitleClues): string | undefined {
     .filter((title) => title !== '')
   const agreed = clues.headlines.find((headline) => told.some((title) => isSameTitle(headline, title)))
   if (agreed) return cut(agreed)
+  const only = clues.headlines.filter((headline) => headline !== '')
+  // A title of a word or two names a section or the site.
+  if (only.length === 1 && told.every((title) => title.split(' ').length < MIN_TITLE_WORDS)) return cut(only[0])
   const stripped = told.map((title) => stripSiteName(title, clues)).find((title) => title !== '')
   return cut(stripped ?? clues.headlines.find((headline) => headline !== ''))
 }

@@ -6,13 +6,12 @@ import { type JsonLdObject, typesOf } from './parseJsonLd.ts'
 
 export interface PageEvidence {
   readonly blocks: readonly Block[]
+  /** Every visible block of the page: what keeps a reader out is seldom chosen. */
+  readonly pageBlocks: readonly Block[]
   readonly title: string | undefined
   readonly newsObject: JsonLdObject | undefined
   readonly ogType: string | undefined
   readonly url: string
-  /** Text in all of the page's links, and in the whole page, in UTF-16 code units. */
-  readonly linkedLength: number
-  readonly pageLength: number
 }
 
 /**
@@ -34,24 +33,34 @@ export function judgePage(
   if (newsObject && typesOf(newsObject).includes('LiveBlogPosting')) return 'LIVE_BLOG'
   if (isLive(evidence, rules)) return 'LIVE_BLOG'
   if (length < STUB_LENGTH && isPaid(evidence, rules)) return 'PAYWALL'
-  if (length < STUB_LENGTH && matchesAny(blocks, rules.emptyPageLines)) return 'NOT_AN_ARTICLE'
+  if (length < STUB_LENGTH && isEmptyPage(evidence, rules)) return 'NOT_AN_ARTICLE'
   if (blocks.length === 0 || isIndex(evidence, length)) return 'NOT_AN_ARTICLE'
   return length < limits.minTextLength ? 'TEXT_TOO_SHORT' : undefined
 }
 
-const STUB_LENGTH = 1500
+const STUB_LENGTH = 1200
+const MAX_NOTICE_LENGTH = 300
 const INDEX_LINK_SHARE = 0.6
 
 function isLive({ title, url, blocks }: PageEvidence, rules: ExtractionRules): boolean {
   if (!title || !new RegExp(`(?:^|[^\\p{L}])(?:${rules.liveBlogTitles.join('|')})(?![\\p{L}])`, 'iu').test(title))
     return false
   const posts = blocks.filter(({ text }) => /^(?:\d{1,2}[:.]\d{2}|\d{1,2}\s?[ap]\.?m)/i.test(text)).length
-  return posts >= 3 || /live/i.test(url)
+  return posts >= 3 || /\blive/i.test(url)
 }
 
-function isPaid({ newsObject, blocks }: PageEvidence, rules: ExtractionRules): boolean {
+function isPaid({ newsObject, pageBlocks }: PageEvidence, rules: ExtractionRules): boolean {
   const free = newsObject?.['isAccessibleForFree']
-  return free === false || (typeof free === 'string' && /^false$/i.test(free)) || matchesAny(blocks, rules.paywallLines)
+  if (free === false || (typeof free === 'string' && /^false$/i.test(free))) return true
+  return matchesAny(
+    pageBlocks.map(({ text }) => text).filter((text) => text.length <= MAX_NOTICE_LENGTH),
+    rules.paywallLines,
+  )
+}
+
+/** Such pages say so at once: in the title, or in the first lines of their text. */
+function isEmptyPage({ title, blocks }: PageEvidence, rules: ExtractionRules): boolean {
+  return matchesAny([title ?? '', ...blocks.slice(0, 2).map(({ text }) => text)], rules.emptyPageLines)
 }
 
 function isIndex({ blocks, newsObject, ogType }: PageEvidence, length: number): boolean {
@@ -60,7 +69,8 @@ function isIndex({ blocks, newsObject, ogType }: PageEvidence, length: number): 
   return linked > length * INDEX_LINK_SHARE
 }
 
-function matchesAny(blocks: readonly Block[], patterns: readonly string[]): boolean {
-  const pattern = new RegExp(`(?:${patterns.join('|')})`, 'iu')
-  return patterns.length > 0 && blocks.some(({ text }) => pattern.test(text))
+/** A line matches that begins with one of the patterns. */
+function matchesAny(lines: readonly string[], patterns: readonly string[]): boolean {
+  const pattern = new RegExp(`^\\W*(?:${patterns.join('|')})`, 'iu')
+  return patterns.length > 0 && lines.some((line) => pattern.test(line))
 }

@@ -68,6 +68,8 @@ function build(
           fail('PAGE_TOO_MANY_ELEMENTS', `more than ${limits.maxElements} elements`)
         if (skipped) {
           if (name === skipped.name && !isSelfClosing) skipped.depth += 1
+          if (open.length + skipped.depth > limits.maxDepth)
+            fail('PAGE_TOO_DEEP', `deeper than ${limits.maxDepth} elements`)
           return
         }
         if (SKIPPED.has(name)) {

@@ -34,16 +34,21 @@ export function readBody(html: string, page: ParsedPage, url: string, title: str
   if (root) collectOrders(root, chosen)
   const blocks = pageBlocks.map((block) => ({ ...block, isChosen: isChosen(block, chosen) }))
   const length = lengthOf(blocks.filter((block) => block.isChosen))
-  if (!isDoubtful(length, lengthOf(blocks))) return { blocks, readBy: 'light' }
+  if (!isDoubtful(length, blocks)) return { blocks, readBy: 'light' }
   const safe = readByJsdom(html, page, url, title)
   return lengthOf(safe) > length ? { blocks: safe, readBy: 'jsdom' } : { blocks, readBy: 'light' }
 }
 
 const MIN_LENGTH = 250
-const MIN_SHARE = 0.05
+const PLAIN_LENGTH = 80
 
-function isDoubtful(length: number, pageLength: number): boolean {
-  return (length < MIN_LENGTH && pageLength > 2 * MIN_LENGTH) || length < pageLength * MIN_SHARE
+/** Next to nothing was chosen although the page has paragraphs of plain text: the light tree may be to blame. */
+function isDoubtful(length: number, blocks: readonly Block[]): boolean {
+  if (length >= MIN_LENGTH) return false
+  const plain = blocks.filter(
+    (block) => !block.isHidden && block.text.length >= PLAIN_LENGTH && block.linkedLength * 2 < block.text.length,
+  )
+  return lengthOf(plain) > 2 * MIN_LENGTH
 }
 
 /** The DOM of record: scripts off, no style sheets, nothing loaded. */

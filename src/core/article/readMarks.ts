@@ -40,6 +40,7 @@ function visit(element: SlimElement, marks: { headlines: string[]; dates: DateMa
           isTime,
           names: `${names} ${node.getAttribute('pubdate') === null ? '' : 'pubdate'}`,
           datetime,
+          isAfterHeadline: marks.headlines.length > 0,
           text,
         })
     }

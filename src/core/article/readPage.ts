@@ -2,30 +2,20 @@ import type { Article, NotArticleReason } from '../../domain/article.ts'
 import type { ExtractionRules } from '../../domain/extraction.ts'
 import type { Limits } from '../../domain/limits.ts'
 import { chooseBlocks } from './chooseBlocks.ts'
-import { decodePage } from './decodePage.ts'
+import { countSummary } from './countSummary.ts'
 import { detectLanguage } from './detectLanguage.ts'
 import { dropBoilerplate } from './dropBoilerplate.ts'
 import { findCanonicalUrl, findImageUrl } from './findAddress.ts'
 import { findAuthors } from './findAuthors.ts'
-import { findDates } from './findDates.ts'
-import { findNewsObject, findPageObjects } from './findNewsObject.ts'
-import { findTitle } from './findTitle.ts'
+import type { Block } from './findBlocks.ts'
+import { type FoundDates, findDates } from './findDates.ts'
+import { findPageObjects } from './findNewsObject.ts'
 import { joinBlocks } from './joinBlocks.ts'
 import { judgePage } from './judgePage.ts'
 import { findMeta } from './pageHead.ts'
-import { parseJsonLd, textOf } from './parseJsonLd.ts'
-import { parsePage } from './parsePage.ts'
-import { readBody } from './readBody.ts'
-import { readMarks } from './readMarks.ts'
-
-export interface PageInput {
-  readonly body: Uint8Array
-  /** The HTTP header. */
-  readonly contentType?: string
-  /** Where the redirects ended. */
-  readonly url: string
-  readonly now: Date
-}
+import { textOf } from './parseJsonLd.ts'
+import { type PageBody, readBody } from './readBody.ts'
+import { type PageClues, type PageInput, readClues } from './readClues.ts'
 
 /** What can be read from a page, with why it should not be taken for an article. */
 export interface PageReading {
@@ -43,73 +33,80 @@ export interface PageReading {
  * @throws PAGE_TOO_DEEP, PAGE_TOO_MANY_ELEMENTS, PAGE_TOO_MANY_ATTRIBUTES.
  */
 export function readPage(input: PageInput, limits: Limits['page'], rules: ExtractionRules): PageReading {
-  const { html, flags } = decodePage(input.body, input.contentType)
-  const page = parsePage(html, input.url, limits)
-  const { head } = page
-  const objects = parseJsonLd(head.jsonLd, limits)
-  const newsObject = findNewsObject(objects)
-  const marks = readMarks(page.document.body)
-  const siteName = findMeta(head, ['og:site_name', 'application-name'])
-  const hostname = URL.parse(input.url)?.hostname ?? ''
-  const title = findTitle({ head, newsObject, headlines: marks.headlines, siteName, hostname })
-  const declaredLanguage =
-    head.language || findMeta(head, ['content-language', 'og:locale', 'language']) || textOf(newsObject?.['inLanguage'])
-  const pageText = page.document.body.textContent
-  const linkedLength = page.document.body
-    .getElementsByTagName('a')
-    .reduce((sum, link) => sum + link.textContent.length, 0)
-
-  const body = readBody(html, page, input.url, title ?? '')
-  const summary = findMeta(head, ['og:description', 'description', 'twitter:description'])
-  const context = { title, articleBody: textOf(newsObject?.['articleBody']), summary }
-  const blocks = dropBoilerplate(chooseBlocks(body.blocks, context, rules.blockModel), title, rules)
-  const { text, zones, isCut } = joinBlocks(title, blocks, 0, limits.maxTextLength)
-  const dates = findDates(
-    {
-      head,
-      objects: [...(newsObject ? [newsObject] : []), ...findPageObjects(objects)],
-      marks: marks.dates,
-      url: input.url,
-      language: declaredLanguage ?? '',
-      lines: pageText
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== ''),
-    },
-    input.now,
-  )
-  const problem = judgePage(
-    {
-      blocks,
-      title,
-      newsObject,
-      ogType: findMeta(head, ['og:type']),
-      url: input.url,
-      linkedLength,
-      pageLength: pageText.length,
-    },
-    rules,
-    limits,
-  )
-  const section = textOf(newsObject?.['articleSection']) ?? findMeta(head, ['article:section', 'parsely-section'])
-  const canonicalUrl = findCanonicalUrl(head, input.url)
-  const imageUrl = findImageUrl(head, input.url)
+  const clues = readClues(input, limits)
+  const { context } = clues
+  const body = readBody(clues.html, clues.page, input.url, context.title ?? '')
+  const blocks = dropBoilerplate(chooseBlocks(body.blocks, context, rules.blockModel), context.title, rules)
+  const language = detectLanguage(blocks.map((block) => block.text).join('\n'), clues.declaredLanguage)
+  const dates = readDates(clues, body, language, input)
+  const joined = joinBlocks(context.title, blocks, countSummary(blocks, context.summary), limits.maxTextLength)
   const article: Article = {
-    ...(title === undefined ? {} : { title }),
-    authors: findAuthors(head, newsObject, objects, marks.bylines),
-    ...(siteName === undefined ? {} : { siteName }),
-    ...(section === undefined ? {} : { section }),
+    ...describeArticle(clues, input.url),
     ...(dates.published ? { publishedAt: dates.published.at } : {}),
     ...(dates.modified ? { modifiedAt: dates.modified.at } : {}),
     dates,
-    language: detectLanguage(blocks.map((block) => block.text).join('\n'), declaredLanguage),
+    language,
+    text: joined.text,
+    zones: joined.zones,
+    textSource: 'page',
+    flags: [
+      ...clues.flags,
+      ...(joined.isCut ? ['text_cut'] : []),
+      ...(body.readBy === 'jsdom' ? ['read_by_jsdom'] : []),
+    ],
+  }
+  const problem = judge(clues, blocks, body, input.url, rules, limits)
+  return { article, ...(problem ? { problem } : {}) }
+}
+
+type Description = Omit<Article, 'language' | 'text' | 'zones' | 'textSource' | 'flags'>
+
+function describeArticle(clues: PageClues, url: string): Description {
+  const { newsObject, siteName, declaredLanguage } = clues
+  const { head } = clues.page
+  const { title } = clues.context
+  const section = textOf(newsObject?.['articleSection']) ?? findMeta(head, ['article:section', 'parsely-section'])
+  const canonicalUrl = findCanonicalUrl(head, url)
+  const imageUrl = findImageUrl(head, url)
+  return {
+    ...(title === undefined ? {} : { title }),
+    authors: findAuthors(head, newsObject, clues.objects, clues.marks.bylines),
+    ...(siteName === undefined ? {} : { siteName }),
+    ...(section === undefined ? {} : { section }),
     ...(declaredLanguage ? { declaredLanguage } : {}),
     ...(canonicalUrl ? { canonicalUrl } : {}),
     ...(imageUrl ? { imageUrl } : {}),
-    text,
-    zones,
-    textSource: 'page',
-    flags: [...flags, ...(isCut ? ['text_cut'] : []), ...(body.readBy === 'jsdom' ? ['read_by_jsdom'] : [])],
   }
-  return { article, ...(problem ? { problem } : {}) }
+}
+
+function readDates(clues: PageClues, body: PageBody, language: string, { url, now }: PageInput): FoundDates {
+  const { newsObject, declaredLanguage, html } = clues
+  const lines = body.blocks.filter((block) => !block.isHidden).map((block) => block.text)
+  const headline = Math.max(0, lines.indexOf(clues.context.title ?? ''))
+  return findDates(
+    {
+      head: clues.page.head,
+      objects: [...(newsObject ? [newsObject] : []), ...findPageObjects(clues.objects)],
+      marks: clues.marks.dates,
+      url,
+      language: declaredLanguage?.toLowerCase().startsWith(language) ? declaredLanguage : language,
+      html,
+      lines: [...lines.slice(headline), ...lines.slice(0, headline)],
+    },
+    now,
+  )
+}
+
+function judge(
+  clues: PageClues,
+  blocks: readonly Block[],
+  body: PageBody,
+  url: string,
+  rules: ExtractionRules,
+  limits: Limits['page'],
+): NotArticleReason | undefined {
+  const { newsObject, context, page } = clues
+  const ogType = findMeta(page.head, ['og:type'])
+  const pageBlocks = body.blocks.filter((block) => !block.isHidden)
+  return judgePage({ blocks, pageBlocks, title: context.title, newsObject, ogType, url }, rules, limits)
 }
