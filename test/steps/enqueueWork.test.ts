@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Work } from '../../src/domain/work.ts'
+import { enqueueWork, type WorkJob } from '../../src/steps/enqueueWork.ts'
+
+async function enqueue(works: readonly Work[]) {
+  const asked: [string, number][] = []
+  const queued: Record<string, readonly WorkJob[]> = {}
+  await enqueueWork(works, {
+    reserveSlots: async (siteKey, slots) => {
+      asked.push([siteKey, slots])
+      return Array.from({ length: slots }, (_, index) => index * 5000)
+    },
+    addJobs: async (stage, jobs) => {
+      assert.equal(queued[stage], undefined, 'one batch a stage')
+      queued[stage] = jobs
+    },
+  })
+  return { asked, queued }
+}
+
+const articleId = (digit: number) => `a${String(digit).repeat(24)}`
+const fetchOf = (digit: number, url: string, tries = 0): Work => ({
+  stage: 'fetch',
+  articleId: articleId(digit),
+  visit: 1,
+  url,
+  tries,
+})
+
+test('enqueueWork() spaces the requests to one site, whatever its subdomains and stages', async () => {
+  const { asked, queued } = await enqueue([
+    { stage: 'poll', pollId: '7', url: 'https://feeds.news.example.co.uk/rss', tries: 0 },
+    fetchOf(1, 'https://news.example.co.uk/a'),
+    fetchOf(2, 'https://other.example.com/b'),
+    fetchOf(3, 'http://www.news.example.co.uk/c'),
+  ])
+  assert.deepEqual(asked, [
+    ['example.co.uk', 3],
+    ['example.com', 1],
+  ])
+  assert.deepEqual(
+    queued['poll']!.map((job) => job.delayMs),
+    [0],
+  )
+  assert.deepEqual(
+    queued['fetch']!.map((job) => job.delayMs),
+    [5000, 0, 10_000],
+  )
+})
+
+test('enqueueWork() lets reading and tagging start at once, and reserves nothing for them', async () => {
+  const { asked, queued } = await enqueue([
+    { stage: 'read', articleId: articleId(1), visit: 1, tries: 0 },
+    { stage: 'tag', articleId: articleId(1), visit: 1, tries: 0 },
+  ])
+  assert.deepEqual(asked, [])
+  assert.deepEqual([queued['read']![0]!.delayMs, queued['tag']![0]!.delayMs], [0, 0])
+})
+
+test('enqueueWork() gives the same work the same job, and another try another', async () => {
+  const ids = async (...works: Work[]) => (await enqueue(works)).queued['fetch']!.map((job) => job.jobId)
+  const once = await ids(fetchOf(1, 'https://news.example/a'))
+  assert.deepEqual(await ids(fetchOf(1, 'https://news.example/a')), once)
+  assert.notDeepEqual(await ids(fetchOf(1, 'https://news.example/a', 1)), once)
+})
+
+test('enqueueWork() puts ids into jobs and nothing else', async () => {
+  const { queued } = await enqueue([
+    { stage: 'poll', pollId: '7', url: 'https://news.example/rss', tries: 2 },
+    fetchOf(1, 'https://news.example/a'),
+  ])
+  assert.deepEqual(queued['poll']![0]!.payload, { pollId: '7' })
+  assert.deepEqual(queued['fetch']![0]!.payload, { articleId: articleId(1), visit: 1 })
+})
+
+test('enqueueWork() does nothing for nothing', async () => {
+  assert.deepEqual(await enqueue([]), { asked: [], queued: {} })
+})

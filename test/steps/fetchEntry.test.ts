@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { FetchedDocument } from '../../src/domain/document.ts'
+import { PipelineError } from '../../src/domain/error.ts'
+import { type FetchEntryDeps, fetchEntry } from '../../src/steps/fetchEntry.ts'
+import { KEY, NEXT_VISIT_AT, NOW, openEnds, RECHECK, visitAt } from './visits.ts'
+
+const page: FetchedDocument = {
+  url: 'https://news.example/a',
+  finalUrl: 'https://news.example/a',
+  status: 200,
+  headers: {},
+  body: Buffer.from('page'),
+  fetchedAt: NOW,
+}
+
+async function fetchWith(more: Partial<FetchEntryDeps> = {}) {
+  const { ends, endVisit } = openEnds()
+  const saved: FetchedDocument[] = []
+  const asked: unknown[] = []
+  const outcome = await fetchEntry(KEY, {
+    now: () => NOW,
+    recheckAfterMs: RECHECK,
+    loadVisit: async () => visitAt('fetch'),
+    loadLastDocument: async () => undefined,
+    fetchPage: async (url, validators) => {
+      asked.push([url, validators])
+      return { kind: 'document', document: page }
+    },
+    hash: (body) => `hash of ${Buffer.from(body)}`,
+    saveDocument: async (_key, document) => {
+      saved.push(document)
+      return true
+    },
+    endVisit,
+    ...more,
+  })
+  return { outcome, ends, saved, asked }
+}
+
+test('fetchEntry() stores a page that is new', async () => {
+  const { outcome, ends, saved, asked } = await fetchWith()
+  assert.deepEqual(outcome, { kind: 'fetched' })
+  assert.deepEqual(asked, [['https://news.example/a', {}]])
+  assert.deepEqual(saved, [page])
+  assert.deepEqual(ends, [])
+})
+
+test('fetchEntry() stores a page that has changed, and asks with the validators of the last', async () => {
+  const validators = { etag: 'W/"1"' }
+  const { outcome, asked, saved } = await fetchWith({
+    loadLastDocument: async () => ({ validators, bodySha256: 'hash of another page' }),
+  })
+  assert.equal(outcome.kind, 'fetched')
+  assert.deepEqual(asked, [['https://news.example/a', validators]])
+  assert.equal(saved.length, 1)
+})
+
+test('fetchEntry() ends the visit when the page is the one stored: by a 304, or byte for byte', async () => {
+  const loadLastDocument = async () => ({ validators: {}, bodySha256: 'hash of page' })
+  const step = { to: 'done', outcome: 'unchanged', nextVisitAt: NEXT_VISIT_AT }
+  for (const more of [{ fetchPage: async () => ({ kind: 'notModified' }) as const }, {}]) {
+    const { outcome, ends, saved } = await fetchWith({ loadLastDocument, ...more })
+    assert.deepEqual(outcome, { kind: 'unchanged' })
+    assert.deepEqual(ends, [{ from: 'fetch', step }])
+    assert.deepEqual(saved, [])
+  }
+})
+
+test('fetchEntry() plans no other look when the article is old', async () => {
+  const { ends } = await fetchWith({
+    loadVisit: async () => visitAt('fetch', { firstSeenAt: new Date(0) }),
+    loadLastDocument: async () => ({ validators: {}, bodySha256: 'hash of page' }),
+  })
+  assert.deepEqual(ends[0]!.step, { to: 'done', outcome: 'unchanged' })
+})
+
+test('fetchEntry() passes over a visit that has moved on, without a request', async () => {
+  const fetchPage = () => assert.fail('nothing is to be fetched')
+  const moved = await fetchWith({ loadVisit: async () => visitAt('read'), fetchPage })
+  assert.deepEqual(moved.outcome, { kind: 'passed', stage: 'read' })
+  const gone = await fetchWith({ loadVisit: async () => undefined, fetchPage })
+  assert.deepEqual(gone.outcome, { kind: 'passed', stage: 'gone' })
+})
+
+test('fetchEntry() lets a failed fetch rise and writes nothing', async () => {
+  const { ends, endVisit } = openEnds()
+  const failure = new PipelineError('FETCH_TIMEOUT', 'Cannot fetch "https://news.example/a": too slow')
+  const fetchPage = async () => {
+    throw failure
+  }
+  await assert.rejects(fetchWith({ fetchPage, endVisit, saveDocument: () => assert.fail('saved') }), failure)
+  assert.deepEqual(ends, [])
+})

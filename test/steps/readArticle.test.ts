@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Article, ArticleRevision, Extraction, NotArticleReason } from '../../src/domain/article.ts'
+import type { ParsedEntry } from '../../src/domain/feed.ts'
+import { type ReadArticleDeps, readArticle } from '../../src/steps/readArticle.ts'
+import { KEY, NEXT_VISIT_AT, NOW, openEnds, RECHECK, visitAt } from './visits.ts'
+
+const article: Article = {
+  title: 'Ministry denies it',
+  authors: [],
+  language: 'en',
+  text: 'Ministry denies it\n\nThe ministry denied it.',
+  zones: [],
+  textSource: 'page',
+  flags: ['odd'],
+}
+const entry: ParsedEntry = {
+  title: 'Ministry denies interference in the vote',
+  summary: 'The ministry said on Monday that it had nothing to do with the recordings.',
+  authors: ['Ann Other'],
+  categories: [],
+  publishedAt: new Date('2026-11-20T09:00:00Z'),
+  flags: [],
+}
+const page = { url: 'x', finalUrl: 'x', status: 200, headers: {}, body: Buffer.from('page'), fetchedAt: NOW }
+const revision = (more: Partial<ArticleRevision> = {}): ArticleRevision => ({
+  ...article,
+  articleId: KEY.articleId,
+  revision: 1,
+  textSha256: `hash of ${article.text}`,
+  ...more,
+})
+const notArticle = (reason: NotArticleReason) => async (): Promise<Extraction> => ({ kind: 'notArticle', reason })
+
+async function readWith(more: Partial<ReadArticleDeps> = {}) {
+  const { ends, endVisit } = openEnds()
+  const saved: Article[] = []
+  const outcome = await readArticle(KEY, {
+    now: () => NOW,
+    recheckAfterMs: RECHECK,
+    loadVisit: async () => visitAt('read'),
+    loadDocument: async () => page,
+    loadEntry: async () => undefined,
+    loadLastRevision: async () => undefined,
+    extract: async () => ({ kind: 'article', article }),
+    hash: (text) => `hash of ${text}`,
+    saveRevision: async (_key, found, textSha256) => {
+      assert.equal(textSha256, `hash of ${found.text}`)
+      saved.push(found)
+      return saved.length
+    },
+    endVisit,
+    ...more,
+  })
+  return { outcome, ends, saved }
+}
+
+test('readArticle() stores the article of the page', async () => {
+  const { outcome, saved, ends } = await readWith()
+  assert.deepEqual(outcome, { kind: 'read', revision: 1 })
+  assert.deepEqual(saved, [article])
+  assert.deepEqual(ends, [])
+})
+
+test('readArticle() takes the date from the feed when the page has none, and says so', async () => {
+  const { saved } = await readWith({ loadEntry: async () => entry })
+  assert.deepEqual(saved[0]?.publishedAt, entry.publishedAt)
+  assert.deepEqual(saved[0]?.flags, ['odd', 'date_from_feed'])
+  assert.equal(saved[0]?.text, article.text)
+})
+
+test('readArticle() prefers the date of the page', async () => {
+  const publishedAt = new Date('2026-11-19T00:00:00Z')
+  const { saved } = await readWith({
+    loadEntry: async () => entry,
+    extract: async () => ({ kind: 'article', article: { ...article, publishedAt } }),
+  })
+  assert.deepEqual(saved[0]?.publishedAt, publishedAt)
+  assert.deepEqual(saved[0]?.flags, ['odd'])
+})
+
+test("readArticle() falls back to the feed's lines behind a paywall and for a stub", async () => {
+  for (const reason of ['PAYWALL', 'TEXT_TOO_SHORT'] as const) {
+    const { outcome, saved } = await readWith({ extract: notArticle(reason), loadEntry: async () => entry })
+    assert.equal(outcome.kind, 'read')
+    assert.equal(saved[0]?.textSource, 'feed')
+    assert.equal(saved[0]?.text, `${entry.title}\n\n${entry.summary}`)
+  }
+})
+
+test('readArticle() skips, with the reason, what is no article and what the feed says nothing about', async () => {
+  const cases: [NotArticleReason, ParsedEntry | undefined][] = [
+    ['PAYWALL', undefined],
+    ['PAYWALL', { ...entry, title: 'Short', summary: '' }],
+    ['NOT_HTML', entry],
+    ['LIVE_BLOG', entry],
+  ]
+  for (const [reason, known] of cases) {
+    const { outcome, ends, saved } = await readWith({ extract: notArticle(reason), loadEntry: async () => known })
+    assert.deepEqual(outcome, { kind: 'notArticle', reason })
+    assert.deepEqual(saved, [])
+    const step = { to: 'done', nextVisitAt: NEXT_VISIT_AT, outcome: 'skipped', reason }
+    assert.deepEqual(ends, [{ from: 'read', step }])
+  }
+})
+
+test('readArticle() calls an article unchanged when title and text are, whatever else has changed', async () => {
+  const { outcome, ends, saved } = await readWith({ loadLastRevision: async () => revision({ authors: ['other'] }) })
+  assert.deepEqual(outcome, { kind: 'unchanged' })
+  assert.deepEqual(ends[0]?.step, { to: 'done', nextVisitAt: NEXT_VISIT_AT, outcome: 'unchanged' })
+  assert.deepEqual(saved, [])
+})
+
+test('readArticle() stores another revision for another headline or another text', async () => {
+  for (const last of [revision({ title: 'Ministry silent' }), revision({ textSha256: 'another' })]) {
+    const { outcome, saved } = await readWith({ loadLastRevision: async () => last })
+    assert.equal(outcome.kind, 'read')
+    assert.equal(saved.length, 1)
+  }
+})
+
+test('readArticle() passes over a visit that has moved on, before the reading and after it', async () => {
+  const extract = () => assert.fail('nothing is to be read')
+  assert.deepEqual((await readWith({ loadVisit: async () => visitAt('tag'), extract })).outcome, {
+    kind: 'passed',
+    stage: 'tag',
+  })
+  assert.deepEqual((await readWith({ loadVisit: async () => undefined, extract })).outcome, {
+    kind: 'passed',
+    stage: 'gone',
+  })
+  const late = await readWith({ saveRevision: async () => undefined })
+  assert.deepEqual(late.outcome, { kind: 'passed', stage: 'tag' })
+})
