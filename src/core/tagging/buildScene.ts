@@ -29,7 +29,7 @@ export interface Scene {
  */
 export function buildScene(reading: Reading): Scene {
   const cast = buildCast(reading)
-  const isElectionArticle = reading.classes.some((known, at) => known.has('contest') && reading.nameOf[at]! < 0)
+  const isElectionArticle = isAboutElection(reading)
   const cues = reading.sentences.map((sentence) => findCues(reading, sentence))
   const acts = reading.sentences.map((sentence) => findActs(reading, sentence, isElectionArticle))
   const attributions = attributeUtterances(reading, cues)
@@ -57,11 +57,18 @@ export function resolvePhrase(scene: Scene, phrase: NounPhrase, sentence: number
   return isPronoun ? resolvePronoun(scene, actor, phrase, sentence) : actor
 }
 
+/** An article without a word about elections is about something else; a line or two may leave it out. */
+function isAboutElection(reading: Reading): boolean {
+  if (reading.sentences.length <= 2) return true
+  return reading.classes.some((known) => known.has('contest') || known.has('electionContext'))
+}
+
 function findSalient(scene: Scene, index: number): Actor | undefined {
   const { reading } = scene
   const outside = (scene.cues[index] ?? []).filter((cue) => reading.utteranceOf[cue.at] === -1)
-  const spoken = outside.map((cue) => scene.speakers.get(cue)).find((actor) => actor?.name)
-  if (spoken) return spoken
+  const spoken = outside.map((cue) => scene.speakers.get(cue)).filter((actor) => actor?.name)
+  const speaking = spoken.find((actor) => actor?.person) ?? spoken[0]
+  if (speaking?.person) return speaking
   const sentence = reading.sentences[index]!
   for (let at = sentence.from; at < sentence.to; at += 1) {
     const name = reading.names[reading.nameOf[at] ?? -1]
@@ -70,6 +77,7 @@ function findSalient(scene: Scene, index: number): Actor | undefined {
       return resolveActor(reading, scene.cast, { from: name.from, to: name.to, head: name.to - 1, name, conjuncts: [] })
     }
   }
+  if (speaking) return speaking
   const attribution = scene.attributions.get(reading.utteranceOf[sentence.from] ?? -1)
   const cue = attribution?.cue
   return cue && cue.sentence <= index ? scene.speakers.get(cue) : undefined

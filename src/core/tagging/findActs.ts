@@ -50,7 +50,7 @@ function actAt(reading: Reading, sentence: Sentence, at: number, isElectionArtic
     const modifier = isNoun && hasModifier(reading, sentence, at)
     const isAimed = object.kind === 'aimed' || modifier || (object.kind === 'state' && isElectionArticle)
     if (object.kind === 'other' && !(modifier && isNoun)) return undefined
-    if (!isAimed && !isElectionArticle && !isAlone(reading)) return undefined
+    if (!isAimed && !isElectionArticle) return undefined
     return {
       ...base,
       end: object.end,
@@ -165,10 +165,6 @@ function hasModifier(reading: Reading, sentence: Sentence, at: number): boolean 
   return false
 }
 
-function isAlone(reading: Reading): boolean {
-  return reading.sentences.length <= 3
-}
-
 function colludeAt(reading: Reading, sentence: Sentence, at: number): Act | undefined {
   for (let next = at + 1; next < Math.min(sentence.to, at + 6); next += 1) {
     const isState = reading.names[reading.nameOf[next] ?? -1]?.candidates.some(
@@ -215,8 +211,9 @@ function frameAt(reading: Reading, sentence: Sentence, at: number, isElectionArt
     const name = frame.verbs ?? frame.phrase
     if (name === undefined || !known.has(name)) continue
     if (frame.verbs && !(known.has('verb.ing') || isVerbUse(reading, at))) continue
-    const end = objectEnd(reading, sentence, known.get(name)!, frame)
-    if (end < 0) continue
+    const found = objectEnd(reading, sentence, known.get(name)!, frame)
+    if (found < 0 && frame.isObjectRequired) continue
+    const end = Math.max(found, known.get(name)!)
     const isAimed = frame.id === 'act.sway' || isElectionArticle
     return {
       at,

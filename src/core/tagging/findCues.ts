@@ -85,7 +85,8 @@ function readCue(reading: Reading, sentence: Sentence, region: TokenRange, at: n
   const end = Math.max(...CUE_CLASSES.map((name) => classes[at]!.get(name) ?? 0))
   const governor = group.isInfinitive ? governingVerb(reading, group.from, floor) : undefined
   const own = findSubject(reading, governor ?? at, floor) ?? splitSubject(reading, region, at)
-  const isInverted = own === undefined && classes[at]!.has('say') && isAfterUtterance(reading, region, group.from)
+  const isInverted =
+    own === undefined && group.isFinite && classes[at]!.has('say') && isAfterUtterance(reading, region, group.from)
   const inverted = isInverted ? findPhraseAfter(reading, end, region.to) : undefined
   const leading =
     own === undefined && !inverted && group.isGerund && group.from === floor

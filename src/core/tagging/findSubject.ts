@@ -32,6 +32,7 @@ export function findSubject(reading: Reading, verb: number, floor: number): Noun
   const { tokens, classes } = reading
   const group = readVerbGroup(reading, verb, floor)
   let end = group.from
+  let hasAdjunct = false
   for (let step = 0; step < MAX_STEPS && end > floor; step += 1) {
     const before = tokens[end - 1]!
     const known = classes[end - 1]!
@@ -47,9 +48,11 @@ export function findSubject(reading: Reading, verb: number, floor: number): Noun
       const phrase = findPhraseBefore(reading, end, floor)
       if (!phrase) return undefined
       const governor = classes[phrase.from - 1]
-      const isAdjunct = phrase.from > floor && governor?.has('preposition') && !governor.has('coordinator')
-      if (!isAdjunct) return withConjuncts(reading, phrase, floor)
+      const isAdjunct = phrase.from > floor && governor?.has('preposition')
+      const isClause = governor?.has('subordinator') && !hasAdjunct
+      if (!isAdjunct || isClause) return withConjuncts(reading, phrase, floor)
       end = phrase.from - 1
+      hasAdjunct = true
     }
   }
   return undefined

@@ -34,12 +34,12 @@ export function isNominal(reading: Reading, at: number): boolean {
   const token = reading.tokens[at]
   if (!token || token.kind === 'stop' || token.kind === 'punctuation' || token.kind === 'quote') return false
   if (token.kind === 'open' || token.kind === 'close') return false
-  if (token.kind !== 'word' || reading.nameOf[at]! >= 0) return true
+  if (token.kind !== 'word' || token.isJoined || reading.nameOf[at]! >= 0) return true
+  if (reading.tokens[at + 1]?.isJoined && reading.classes[at]!.has('timeWord')) return true
   const known = reading.classes[at]!
   if (known.has('determiner') || known.has('possessivePronoun') || known.has('article')) return true
   if (NEVER.some((name) => known.has(name)) || known.has('pronoun') || known.has('negator')) return false
   if (NOUN_LIKE.some((name) => known.has(name))) return true
-  if (token.isJoined) return true
   const isAdverb =
     known.has('adverb') || (token.norm.endsWith('ly') && token.norm.length > 4 && !known.has('notAdverb'))
   if (isAdverb) return false

@@ -11,7 +11,7 @@ export function isVerbUse(reading: Reading, at: number): boolean {
   const { tokens, classes, nameOf, sentenceOf } = reading
   const known = classes[at]!
   const token = tokens[at]!
-  if (token.isJoined || (nameOf[at]! >= 0 && token.isCapital && sentenceOf[at - 1] === sentenceOf[at])) return false
+  if (token.isJoined || nameOf[at]! >= 0) return false
   const isNounToo = known.has('noun') || known.has('interference') || known.has('contest')
   const isAdjectiveToo = known.has('hedge')
   if (!isNounToo && !isAdjectiveToo) return true

@@ -32,9 +32,10 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
   if (blocked) return { reason: `the cue is blocked: ${blocked.cue.blocked}` }
   const saying = governors.filter((governor) => isSaying(scene, governor))
   const inner = saying[0]
-  if (governors[0] && governors[0] !== inner && !governors[0].isUtterance && isTakingStand(scene, governors[0]))
+  const nearest = governors.find((governor) => !(governor.cue.blocked && isDoubtless(scene, governor)))
+  if (nearest && nearest !== inner && !nearest.isUtterance && isTakingStand(scene, nearest))
     return { reason: 'judged with its cue' }
-  const floor = inner ? inner.content.from : sentence.from
+  const floor = inner ? contentStart(scene, inner, sentence) : sentence.from
   const polarity = readPolarity(reading, act, Math.max(floor, sentence.from))
   if (sentence.isQuestion) return { reason: 'question' }
   const isDemand = act.ruleId === 'act.demand'
@@ -68,6 +69,16 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
   if (act.ruleId === 'act.prefer' && !isForeignState(scene, accused))
     return { reason: 'a preference, not a foreign state' }
   return claimOf(scene, parts, polarity, speaker, accused, inner)
+}
+
+/** The second part of a split quotation goes on from the first. */
+function contentStart(scene: Scene, inner: Governor, sentence: Sentence): number {
+  if (!inner.isUtterance) return inner.content.from
+  const { reading } = scene
+  const first = reading.utterances.find(
+    (utterance) => utterance.from >= sentence.from && utterance.to <= inner.content.from,
+  )
+  return first && scene.attributions.get(first.id)?.cue === inner.cue ? first.from + 1 : inner.content.from
 }
 
 type Parts = Pick<Draft, 'sentence' | 'cue' | 'content' | 'speaker' | 'isContinuation' | 'via' | 'act' | 'accused'>

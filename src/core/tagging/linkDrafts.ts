@@ -21,10 +21,13 @@ const MAX_RUN_GAP = 2
 export function linkDrafts(reading: Reading, drafts: readonly MergedDraft[]): LinkedDraft[] {
   const isAlone = reading.sentences.length <= 3 && !drafts.some((draft) => draft.kind === 'claim')
   const kept: { draft: MergedDraft; claims: readonly MergedDraft[] }[] = []
-  const claims = drafts.filter((draft) => draft.kind === 'claim')
-  for (const draft of drafts) {
+  const raw = drafts.filter((draft) => draft.kind === 'claim')
+  const addressed = new Map(raw.map((claim) => [claim, withAddressee(claim, raw)]))
+  const claims = [...addressed.values()]
+  for (const each of drafts) {
+    const draft = addressed.get(each) ?? each
     if (draft.kind === 'claim') {
-      kept.push({ draft: withAddressee(draft, claims), claims: [] })
+      kept.push({ draft, claims: [] })
       continue
     }
     const first = nearestClaim(reading, draft, claims)
@@ -38,10 +41,9 @@ export function linkDrafts(reading: Reading, drafts: readonly MergedDraft[]): Li
     }
     kept.push({ draft: filled, claims: first ? runOf(first, claims) : [] })
   }
-  const list = kept.map((each) => each.draft)
+  const list = kept.map((each) => withOwnAccused(each.draft, drafts))
   const positions = new Map<MergedDraft, number>()
-  for (const [at, each] of kept.entries())
-    if (each.draft.kind === 'claim') positions.set(originalOf(claims, each.draft), at)
+  for (const [at, each] of kept.entries()) if (each.draft.kind === 'claim') positions.set(each.draft, at)
   return kept.map(({ draft, claims: linked }, at) => {
     const ids = linked
       .map((claim) => positions.get(claim))
@@ -56,11 +58,13 @@ export function linkDrafts(reading: Reading, drafts: readonly MergedDraft[]): Li
   })
 }
 
-function originalOf(claims: readonly MergedDraft[], draft: MergedDraft): MergedDraft {
-  return (
-    claims.find((claim) => claim === draft || (claim.sentence === draft.sentence && claim.parts === draft.parts)) ??
-    draft
+/** A bare denial is about what the same speaker denies elsewhere in the article. */
+function withOwnAccused(draft: MergedDraft, drafts: readonly MergedDraft[]): MergedDraft {
+  if (draft.kind !== 'denial' || draft.accused?.name || !draft.speaker?.name) return draft
+  const other = drafts.find(
+    (each) => each.kind === 'denial' && each.accused?.name && each.speaker?.name === draft.speaker?.name,
   )
+  return other?.accused ? { ...draft, accused: { ...other.accused, mention: null } } : draft
 }
 
 /** `you` without a name means whom the same speaker accused before. */

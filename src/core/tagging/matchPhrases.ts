@@ -51,7 +51,8 @@ export function matchSteps(
       const end = matchSteps(tokens, classes, steps, at + skip, step + 1)
       if (end >= 0) return end
       const skipped = tokens[at + skip]
-      if (skipped === undefined || skipped.kind === 'punctuation' || skipped.kind === 'stop') return -1
+      if (skipped === undefined || skipped.kind === 'stop') return -1
+      if (skipped.kind === 'punctuation' && !(wanted.isOverCommas && skipped.norm === ',')) return -1
     }
     return -1
   }

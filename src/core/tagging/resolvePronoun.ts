@@ -1,6 +1,6 @@
 import type { Scene } from './buildScene.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
-import type { Actor } from './resolveActor.ts'
+import { type Actor, resolveActor } from './resolveActor.ts'
 
 const MAX_SENTENCES_BACK = 3
 
@@ -98,6 +98,8 @@ function firstPersonBefore(scene: Scene, sentence: number, before: number, level
 }
 
 function findThing(scene: Scene, phrase: NounPhrase, sentence: number): Actor | undefined {
+  const own = subjectStateBefore(scene, phrase, sentence)
+  if (own) return own
   const earlier = (scene.cues[sentence] ?? [])
     .filter((cue) => cue.subject && cue.subject.to <= phrase.from)
     .map((cue) => scene.speakers.get(cue))
@@ -105,4 +107,18 @@ function findThing(scene: Scene, phrase: NounPhrase, sentence: number): Actor | 
   if (earlier) return earlier
   const before = scene.salient[sentence - 1]
   return before && !before.person ? before : undefined
+}
+
+/** The nearest state that is no adjunct: `if Moscow wanted ties with Ankara, it should`. */
+function subjectStateBefore(scene: Scene, phrase: NounPhrase, sentence: number): Actor | undefined {
+  const { reading } = scene
+  for (let at = phrase.from - 1; at > reading.sentences[sentence]!.from; at -= 1) {
+    const name = reading.names[reading.nameOf[at] ?? -1]
+    const isState = name?.candidates.some((candidate) => candidate.kind === 'country' || candidate.kind === 'seat')
+    if (!name || !isState || name.sense === 'demonym' || reading.tokens[at + 1]?.kind === 'possessive') continue
+    const before = reading.classes[name.from - 1]
+    if (before?.has('preposition') && !before.has('subordinator')) continue
+    return resolveActor(reading, scene.cast, { from: name.from, to: name.to, head: name.to - 1, name, conjuncts: [] })
+  }
+  return undefined
 }

@@ -28,7 +28,7 @@ export function resolveRole(
     (country === null || role.country === null || role.country === country)
   const inText = others.filter((person) => person.roles.some((role) => role.isFromText && fits(role)))
   if (inText.length === 1) return inText[0]
-  if (inText.length > 1) return closest(inText, phrase, country)
+  if (inText.length > 1) return closest(reading, inText, phrase, country)
   if (country === null && !isChallenger) return undefined
   const byOffice = others.filter((person) =>
     person.roles.some((role) => !role.isFromText && fits(role) && isInOffice(reading, role)),
@@ -63,9 +63,25 @@ function hasSameTitle(reading: Reading, wanted: ReadonlySet<string>, head: strin
   )
 }
 
-function closest(persons: readonly Person[], _phrase: NounPhrase, country: string | null): Person | undefined {
-  const exact = persons.filter((person) => person.roles.some((role) => role.isFromText && role.country === country))
-  return exact.length === 1 ? exact[0] : undefined
+/** Of several whom it fits: the one from the state that is named, else the one named last, if in this sentence or the one before. */
+function closest(
+  reading: Reading,
+  persons: readonly Person[],
+  phrase: NounPhrase,
+  country: string | null,
+): Person | undefined {
+  const exact = persons.filter((person) =>
+    person.roles.some((role) => role.isFromText && role.country === country && country !== null),
+  )
+  if (exact.length === 1) return exact[0]
+  const sentence = reading.sentenceOf[phrase.head]!
+  const near = persons.filter((person) => {
+    return person.mentions.some((mention) => {
+      const at = reading.names[mention]!.from
+      return at < phrase.from && reading.sentenceOf[at]! >= sentence - 1
+    })
+  })
+  return near.length === 1 ? near[0] : undefined
 }
 
 function isInOffice(reading: Reading, role: RoleWords): boolean {
