@@ -4,7 +4,8 @@ import { decodeFeed } from '../../../src/core/feed/decodeFeed.ts'
 
 // What the bytes E2 FB E1 EE F0 FB spell is "выборы" in windows-1251.
 const ELECTIONS_1251 = Buffer.from([0xe2, 0xfb, 0xe1, 0xee, 0xf0, 0xfb])
-const bytes = (...parts: (string | Uint8Array)[]) => Buffer.concat(parts.map((part) => Buffer.from(part)))
+const bytes = (...parts: (string | readonly number[] | Uint8Array)[]) =>
+  Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Uint8Array.from(part))))
 
 test('decodeFeed() follows the XML declaration, and the HTTP header before it', () => {
   const declared = bytes('<?xml version="1.0" encoding="windows-1251"?><a>', ELECTIONS_1251, '</a>')
