@@ -69,6 +69,10 @@ export function ownSide(scene: Scene, speaker: Actor): AccusedRole {
   if (state && (speaker.isState || speaker.isOfficial)) {
     return { entityId: state.id, name: state.name, mention: null, country: state.country }
   }
+  const head = speaker.phrase?.head ?? -1
+  if (scene.reading.classes[head]?.has('diplomat') && speaker.resolution === 'role' && speaker.name) {
+    return { entityId: null, name: `${speaker.name}’s state`, mention: null, country: null }
+  }
   return { ...accusedOf(scene, speaker), mention: null }
 }
 

@@ -61,6 +61,7 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
     act,
     accused,
   }
+  if (phrase && isAnybody(scene, phrase)) return { reason: 'nobody in particular is named' }
   if (polarity.isNegative) return judgeDenied(scene, parts, polarity, speaker, accused)
   if (act.isNoun && !isAsserted(reading, act, Math.max(floor, sentence.from))) return { reason: 'only a topic' }
   if (!accused?.name && !act.isNamed) return { reason: 'nobody is named as the actor' }
@@ -69,6 +70,12 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
   if (act.ruleId === 'act.prefer' && !isForeignState(scene, accused))
     return { reason: 'a preference, not a foreign state' }
   return claimOf(scene, parts, polarity, speaker, accused, inner)
+}
+
+/** `those who`, `whoever`, `someone`. */
+function isAnybody(scene: Scene, phrase: NounPhrase): boolean {
+  const known = scene.reading.classes[phrase.head]!
+  return !phrase.name && (known.has('humanNoun') || known.has('relative')) && phrase.to - phrase.from <= 2
 }
 
 /** The second part of a split quotation goes on from the first. */
@@ -96,7 +103,8 @@ function claimOf(
   const isOwn =
     speaker !== undefined && accused?.name !== null && accused?.name !== undefined && isSame(scene, speaker, accused)
   const isWarning = polarity.isPossible || (known.has('warn') && !inner.isUtterance && polarity.isPossible)
-  const subtype = isOwn ? 'admission' : isWarning ? 'warning' : act.isNamed ? 'accusation' : 'act_allegation'
+  const isCleft = act.isNamed && accused?.mention !== null && isCleftAt(scene, act)
+  const subtype = isOwn ? 'admission' : isCleft ? 'counter_accusation' : isWarning ? 'warning' : act.isNamed ? 'accusation' : 'act_allegation'
   return draftMention({
     ...parts,
     kind: 'claim',
@@ -111,6 +119,15 @@ function claimOf(
     modality: isWarning ? 'possible' : 'asserted',
     confidence: accused?.name ? 0.88 : 0.7,
   })
+}
+
+/** `It is the West that interferes`: not we, they. */
+function isCleftAt(scene: Scene, act: Act): boolean {
+  const { tokens, sentences, sentenceOf } = scene.reading
+  const from = Math.max(sentences[sentenceOf[act.at]!]!.from, act.at - 10)
+  const words = tokens.slice(from, act.at).map((token) => token.norm)
+  const it = words.indexOf('it')
+  return it >= 0 && ['is', 'was'].includes(words[it + 1] ?? '') && words.slice(it + 2).some((word) => word === 'that' || word === 'who')
 }
 
 function judgeDenied(
@@ -130,7 +147,7 @@ function judgeDenied(
       ? 'no_evidence_finding'
       : isThird
         ? 'third_party_doubt'
-        : accused?.mention
+        : accused?.mention && !act.isNoun && !isNever(scene, act)
           ? 'counter_assertion'
           : 'flat_denial'
   return draftMention({
@@ -146,6 +163,11 @@ function judgeDenied(
     flags: polarity.isGarbled ? ['mt_garbled'] : [],
     confidence: polarity.isGarbled ? 0.6 : 0.88,
   })
+}
+
+function isNever(scene: Scene, act: Act): boolean {
+  const { tokens } = scene.reading
+  return tokens.slice(Math.max(0, act.at - 12), act.at).some((token) => token.norm === 'never')
 }
 
 /** `Hands off our ballot`: whoever is addressed is presupposed to interfere. */

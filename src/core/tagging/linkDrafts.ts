@@ -39,7 +39,9 @@ export function linkDrafts(reading: Reading, drafts: readonly MergedDraft[]): Li
       kept.push({ draft: { ...filled, kind: 'challenge', subtype: 'rebuke' }, claims: runOf(first, claims) })
       continue
     }
-    kept.push({ draft: filled, claims: first ? runOf(first, claims) : [] })
+    const run = first ? runOf(first, claims) : []
+    const isDenial = draft.kind === 'denial' || run.every((claim) => claim.subtype === 'demand_to_stop')
+    kept.push({ draft: filled, claims: isDenial ? run : run.filter((claim) => claim.subtype !== 'demand_to_stop') })
   }
   const list = kept.map((each) => withOwnAccused(each.draft, drafts))
   const positions = new Map<MergedDraft, number>()

@@ -48,7 +48,7 @@ function ownerOf(reading: Reading, cast: Cast, phrase: NounPhrase): Person | und
 function isChallengerRole(reading: Reading, role: RoleWords): boolean {
   return (
     [...role.words].some((word) => reading.index.classes.get(word)?.has('challenger')) &&
-    !role.words.has('president-elect')
+    !role.words.has('former')
   )
 }
 
