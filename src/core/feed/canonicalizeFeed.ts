@@ -119,7 +119,9 @@ function endImplied(state: State, name: string): Frame {
     popTo(state, at)
   if (findRole(name) === 'entry') {
     const entry = stack.findLastIndex(({ role }) => role === 'entry')
-    if (entry >= 0 && !stack.slice(entry).some(({ role }) => role === 'text' || role === 'skip')) popTo(state, entry)
+    // A lone entry is the root of its document: that ends with it only.
+    if (entry > state.rootDepth && !stack.slice(entry).some(({ role }) => role === 'text' || role === 'skip'))
+      popTo(state, entry)
   }
   return stack.at(-1)!
 }
