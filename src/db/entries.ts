@@ -110,6 +110,9 @@ async function upsertEntries(tx: Database, task: PollTask, entries: readonly Ent
     )
     .onConflict((conflict) =>
       conflict.column('id').doUpdateSet((row) => ({
+        article_id: row.ref('excluded.article_id'),
+        skip_reason: row.ref('excluded.skip_reason'),
+        link: row.ref('excluded.link'),
         title: row.ref('excluded.title'),
         summary: row.ref('excluded.summary'),
         authors: row.ref('excluded.authors'),
