@@ -31,6 +31,8 @@ export async function syncFeeds(
       .where('id', 'not in', ['', ...feeds.map((feed) => feed.id)])
       .execute()
     if (feeds.length === 0) return
+    await freeUrls(tx, feeds)
+    const isChanged = sql<boolean>`excluded.listed_url is distinct from feed.listed_url`
     await tx
       .insertInto('feed')
       .values(feeds.map((feed) => feedRow(feed, 'config', newState, now)))
@@ -38,14 +40,32 @@ export async function syncFeeds(
         conflict.column('id').doUpdateSet((row) => ({
           outlet_id: row.ref('excluded.outlet_id'),
           origin: row.ref('excluded.origin'),
-          is_enabled: sql<boolean>`excluded.is_enabled and feed.disabled_reason is null`,
+          listed_url: row.ref('excluded.listed_url'),
+          url: sql<string>`case when ${isChanged} then excluded.url else feed.url end`,
+          poll_state: sql<string>`case when ${isChanged} then excluded.poll_state else feed.poll_state end`,
+          next_poll_at: sql<Date>`case when ${isChanged} then excluded.next_poll_at else feed.next_poll_at end`,
+          disabled_reason: sql<string | null>`case when ${isChanged} then null else feed.disabled_reason end`,
+          is_enabled: sql<boolean>`excluded.is_enabled and (${isChanged} or feed.disabled_reason is null)`,
         })),
       )
       .execute()
   })
 }
 
-/** @returns False when a feed of this id or URL is there already. */
+/** Lets go of addresses that the list gives to another feed: the list decides who has them. */
+async function freeUrls(tx: Database, feeds: readonly Feed[]): Promise<void> {
+  const idByUrl = new Map(feeds.map((feed) => [feed.url, feed.id]))
+  const holders = await tx
+    .selectFrom('feed')
+    .where('url', 'in', [...idByUrl.keys()])
+    .select(['id', 'url'])
+    .execute()
+  const losers = holders.filter((holder) => idByUrl.get(holder.url) !== holder.id).map((holder) => holder.id)
+  if (losers.length === 0) return
+  await tx.updateTable('feed').set({ is_enabled: false, listed_url: null }).where('id', 'in', losers).execute()
+}
+
+/** @returns False when a feed of this id, or an enabled one of this URL, is there already. */
 export async function insertFeed(database: Database, feed: Feed, newState: string, now: Date): Promise<boolean> {
   const inserted = await database
     .insertInto('feed')
@@ -67,6 +87,7 @@ function feedRow(feed: Feed, origin: 'config' | 'added', newState: string, now: 
     id: feed.id,
     outlet_id: feed.outletId,
     url: feed.url,
+    listed_url: origin === 'config' ? feed.url : null,
     is_enabled: feed.isEnabled,
     origin,
     poll_state: newState,

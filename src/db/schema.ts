@@ -22,6 +22,7 @@ export interface Schema {
     id: string
     outlet_id: string
     url: string
+    listed_url: Unset<string>
     is_enabled: boolean
     origin: 'config' | 'added'
     title: Unset<string>

@@ -10,7 +10,9 @@ create table outlet (
 create table feed (
   id text primary key,
   outlet_id text not null references outlet,
-  url text not null unique,
+  url text not null,
+  -- As feeds.json gave it last: when it gives another, that counts, and else where the feed itself has moved to.
+  listed_url text,
   is_enabled boolean not null,
   origin text not null check (origin in ('config', 'added')),
   title text,
@@ -21,6 +23,7 @@ create table feed (
   last_succeeded_at timestamptz,
   disabled_reason text
 );
+create unique index feed_url on feed (url) where is_enabled;
 create index feed_due on feed (next_poll_at) where is_enabled;
 
 -- A run is one batch of due feeds and everything that follows from it.
