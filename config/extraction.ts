@@ -10,6 +10,7 @@ const patterns = z.array(pattern).readonly()
 const schema = z
   .strictObject({
     version: z.string().min(1),
+    boilerplateNames: patterns,
     boilerplateLines: patterns,
     relatedLeads: patterns,
     endLines: patterns,

@@ -1,6 +1,8 @@
 /** What is known about the lines of a page that are not its article: `config/extraction.json`, `config/blockModel.json`. */
 export interface ExtractionRules {
   readonly version: string
+  /** Regular expressions over the `class` and `id` words around a line that is no sentence, those of the article's own lines left out. */
+  readonly boilerplateNames: readonly string[]
   /** Regular expressions over a whole line, without regard to case: what they match is dropped. */
   readonly boilerplateLines: readonly string[]
   /** How lines begin that lead to another piece; dropped when a colon, a link or nothing follows. */

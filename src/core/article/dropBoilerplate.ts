@@ -4,6 +4,7 @@ import { foldTitle } from './findTitle.ts'
 
 /** The line rules, ready to use. */
 interface LineRules {
+  readonly names: RegExp
   readonly lines: RegExp
   readonly leads: RegExp
   readonly ends: RegExp
@@ -28,12 +29,14 @@ export function dropBoilerplate<B extends Block>(
   const lineRules = compiled.get(rules) ?? compile(rules)
   compiled.set(rules, lineRules)
   const folded = foldTitle(title ?? '')
+  const own = namesOfLongest(blocks)
   const kept: B[] = []
   let isElsewhere = false
   for (const block of blocks) {
     if (lineRules.ends.test(tidy(block.text)) && block.text.length <= MAX_END_LENGTH) isElsewhere = true
     else if (isElsewhere && !isAside(block)) isElsewhere = false
-    if (!isElsewhere && !isBoilerplate(block, folded, lineRules)) kept.push(block)
+    if (!isElsewhere && !isBoilerplate(block, folded, lineRules) && !isNamedBoilerplate(block, own, lineRules))
+      kept.push(block)
   }
   return dropTrailingHeadings(kept)
 }
@@ -49,6 +52,7 @@ function compile(rules: ExtractionRules): LineRules {
   const join = (patterns: readonly string[]): string =>
     patterns.length === 0 ? NEVER : patterns.map((pattern) => `(?:${pattern})`).join('|')
   return {
+    names: new RegExp(join(rules.boilerplateNames), 'u'),
     lines: new RegExp(`^(?:${join(rules.boilerplateLines)})$`, 'iu'),
     leads: new RegExp(`^(?:${join(rules.relatedLeads)})(?<end>\\s*[:：>»→|–—-]|\\s*$|(?=\\s))`, 'iu'),
     ends: new RegExp(`^(?:${join(rules.endLines)})$`, 'iu'),
@@ -71,6 +75,20 @@ function isBoilerplate(block: Block, foldedTitle: string, rules: LineRules): boo
   if (foldedTitle !== '' && foldTitle(block.text) === foldedTitle) return true
   if (block.text.length > MAX_LINE_LENGTH) return false
   return rules.lines.test(tidy(block.text)) || leadsElsewhere(block, rules.leads)
+}
+
+/** Only words that the article's own paragraphs do not stand under say something about a line. */
+function isNamedBoilerplate(block: Block, own: ReadonlySet<string>, rules: LineRules): boolean {
+  if (block.text.length > ASIDE_LENGTH || (ENDS_SENTENCE.test(block.text) && block.linkedLength === 0)) return false
+  const names = block.names.split(' ').filter((name) => !own.has(name))
+  return rules.names.test(names.join(' '))
+}
+
+function namesOfLongest(blocks: readonly Block[]): ReadonlySet<string> {
+  const lengths = new Map<string, number>()
+  for (const { names, text } of blocks) lengths.set(names, (lengths.get(names) ?? 0) + text.length)
+  const longest = [...lengths].reduce((best, entry) => (entry[1] > best[1] ? entry : best), ['', 0])
+  return new Set(longest[0].split(' '))
 }
 
 function leadsElsewhere(block: Block, leads: RegExp): boolean {

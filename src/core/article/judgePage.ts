@@ -29,7 +29,7 @@ export function judgePage(
   limits: Pick<Limits['page'], 'minTextLength'>,
 ): NotArticleReason | undefined {
   const { blocks, newsObject } = evidence
-  const length = blocks.reduce((sum, block) => sum + block.text.length, 0)
+  const length = blocks.reduce((sum, block) => sum + lengthOf(block.text), 0)
   if (newsObject && typesOf(newsObject).includes('LiveBlogPosting')) return 'LIVE_BLOG'
   if (isLive(evidence, rules)) return 'LIVE_BLOG'
   if (length < STUB_LENGTH && isPaid(evidence, rules)) return 'PAYWALL'
@@ -41,6 +41,11 @@ export function judgePage(
 const STUB_LENGTH = 1200
 const MAX_NOTICE_LENGTH = 300
 const INDEX_LINK_SHARE = 0.6
+
+/** A Chinese, Japanese or Korean character says as much as two letters. */
+function lengthOf(text: string): number {
+  return text.length + (text.match(/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/g)?.length ?? 0)
+}
 
 function isLive({ title, url, blocks }: PageEvidence, rules: ExtractionRules): boolean {
   if (!title || !new RegExp(`(?:^|[^\\p{L}])(?:${rules.liveBlogTitles.join('|')})(?![\\p{L}])`, 'iu').test(title))
