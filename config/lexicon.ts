@@ -171,7 +171,8 @@ function buildCountries(overrides: readonly CountryOverride[]): CountryWords[] {
   return (worldCountries as unknown as Countries).map((country) => {
     const override = byCode.get(country.cca2)
     const name = override?.name ?? country.name.common
-    const demonym = country.demonyms?.['eng']
+    // Territories share the adjective of the state that they belong to: `American` is not Guam.
+    const demonym = country.independent || override?.demonyms ? country.demonyms?.['eng'] : undefined
     return {
       id: `country:${country.cca2}`,
       name,

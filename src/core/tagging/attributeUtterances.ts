@@ -68,6 +68,7 @@ function cueBefore(reading: Reading, cues: readonly (readonly Cue[])[], utteranc
 
 function isSpeaking(reading: Reading, cue: Cue): boolean {
   const known = reading.classes[cue.at]!
+  if (reading.tokens[cue.at]!.norm === ':' || known.has('accordingTo')) return true
   return (
     cue.subject !== undefined &&
     ['say', 'sayQuote', 'deny', 'reject', 'accuse', 'label', 'ask', 'rebuke', 'denounce'].some((name) =>

@@ -1,6 +1,7 @@
 import type { Scene } from './buildScene.ts'
 import type { Act } from './findActs.ts'
 import type { TokenRange } from './findParagraphs.ts'
+import { findPhraseAfter } from './findPhraseAfter.ts'
 import { findPhraseBefore, type NounPhrase } from './findPhraseBefore.ts'
 import { isVerbUse } from './isVerbUse.ts'
 import type { Sentence } from './readText.ts'
@@ -64,15 +65,14 @@ function readComplement(
   at: number,
 ): { to: number; act: Act | undefined; isBare: boolean } {
   const { reading } = scene
-  let next = at + 1
+  const first = reading.tokens[at + 1]?.norm ?? ''
+  const source = ['by', 'from', 'against'].includes(first) ? findPhraseAfter(reading, at + 2, sentence.to) : undefined
+  let next = source ? source.to : at + 1
   const known = reading.classes[next]
   const word = reading.tokens[next]?.norm ?? ''
   if (next >= sentence.to || !known) return { to: at + 1, act: undefined, isBare: true }
-  if (word === 'against' || word === 'by' || word === 'from') {
-    return { to: at + 1, act: undefined, isBare: !reading.classes[at + 2]?.has('accusation') }
-  }
   const isIntroduced = ['of', 'that', 'about', 'over', 'regarding', 'concerning', 'on'].includes(word)
-  if (!isIntroduced) return { to: at + 1, act: undefined, isBare: !known.has('to') }
+  if (!isIntroduced) return { to: next, act: undefined, isBare: !known.has('to') }
   const limit = Math.min(sentence.to, at + MAX_COMPLEMENT)
   while (next < limit && !isComplementEnd(scene, next, at)) next += 1
   const act = actIn(scene, sentence, at + 1, next)

@@ -43,6 +43,10 @@ function agentOfVerb(reading: Reading, verb: number, floor: number, depth: numbe
     if (known.has('verb')) return agentOfVerb(reading, before, floor, depth + 1)
     if (group.isGerund && (tokens[before]!.norm === ',' || known.has('coordinator')))
       return agentOfVerbBefore(reading, before - 1, floor, depth)
+    if (group.isGerund && reading.nameOf[before]! >= 0) {
+      const name = reading.names[reading.nameOf[before]!]!
+      return { from: name.from, to: name.to, head: name.to - 1, name, conjuncts: [] }
+    }
     if (group.isInfinitive) {
       const phrase = findPhraseBefore(reading, group.from, floor)
       const verbBefore = phrase ? phrase.from - 1 : -1

@@ -1,7 +1,7 @@
 import { findContent } from './findContent.ts'
 import type { TokenRange } from './findParagraphs.ts'
 import { findPhraseAfter } from './findPhraseAfter.ts'
-import type { NounPhrase } from './findPhraseBefore.ts'
+import { findPhraseBefore, type NounPhrase } from './findPhraseBefore.ts'
 import { findSubject } from './findSubject.ts'
 import { isVerbUse } from './isVerbUse.ts'
 import type { Reading, Sentence } from './readText.ts'
@@ -59,6 +59,11 @@ export function findCues(reading: Reading, sentence: Sentence): Cue[] {
   for (const region of findRegions(reading, sentence)) {
     for (let at = region.from; at < region.to; at += 1) {
       const known = reading.classes[at]!
+      if (known.has('accordingTo') || isColon(reading, region, at)) {
+        const cue = readSource(reading, sentence, region, at)
+        if (cue) cues.push(cue)
+        continue
+      }
       if (!CUE_CLASSES.some((name) => known.has(name)) || !isVerbUse(reading, at)) continue
       cues.push(readCue(reading, sentence, region, at, cues))
     }
@@ -112,6 +117,55 @@ function readCue(reading: Reading, sentence: Sentence, region: TokenRange, at: n
   }
 }
 
+/** `Ministry: “We do not meddle”`, `SBU: Russia readied a network`: the first colon of a sentence. */
+function isColon(reading: Reading, region: TokenRange, at: number): boolean {
+  if (reading.tokens[at]!.norm !== ':' || at === region.from || at - region.from > 14) return false
+  return !reading.tokens.slice(region.from, at).some((token) => token.norm === ':')
+}
+
+/** A source without a verb: `according to X`, `X:`. */
+function readSource(reading: Reading, sentence: Sentence, region: TokenRange, at: number): Cue | undefined {
+  const end = reading.classes[at]!.get('accordingTo') ?? at + 1
+  const isNamed = reading.classes[at]!.has('accordingTo')
+  const subject = isNamed
+    ? findPhraseAfter(reading, end, region.to)
+    : findPhraseBefore(reading, sourceEnd(reading, at, region.from), region.from)
+  const isSource = subject && (isNamed || (subject.from <= region.from + 1 && isSourceLike(reading, subject)))
+  if (!isSource) return undefined
+  const content = isNamed ? { from: region.from, to: region.to } : { from: at + 1, to: region.to }
+  return {
+    at,
+    end,
+    sentence: sentence.index,
+    region,
+    group: readVerbGroup(reading, at, at),
+    subject,
+    content,
+    blocked: undefined,
+  }
+}
+
+/** Over `(through translator)` and `in Nuuk`. */
+function sourceEnd(reading: Reading, at: number, floor: number): number {
+  let end = at
+  if (reading.tokens[end - 1]?.kind === 'close') {
+    while (end > floor && reading.tokens[end - 1]!.kind !== 'open') end -= 1
+    end -= 1
+  }
+  const phrase = findPhraseBefore(reading, end, floor)
+  const isPlace = phrase !== undefined && phrase.from > floor && reading.classes[phrase.from - 1]!.has('preposition')
+  return isPlace ? phrase.from - 1 : end
+}
+
+function isSourceLike(reading: Reading, phrase: NounPhrase): boolean {
+  const known = reading.classes[phrase.head]!
+  return (
+    phrase.name !== undefined ||
+    ['role', 'body', 'groupRole'].some((name) => known.has(name)) ||
+    reading.tokens[phrase.head]!.isAcronym
+  )
+}
+
 /** The subject before the first part of a split quotation: `“We never,” she said, “paid them”`. */
 function splitSubject(reading: Reading, region: TokenRange, at: number): NounPhrase | undefined {
   const mark = reading.tokens[region.from]
@@ -128,6 +182,7 @@ function governingVerb(reading: Reading, to: number, floor: number): number | un
 
 function isAfterUtterance(reading: Reading, region: TokenRange, from: number): boolean {
   if (reading.tokens[region.from - 1]?.kind === 'quote' && from - region.from <= 2) return true
+  if (from === region.from && reading.utteranceOf[from] === -1) return true
   return reading.tokens[from - 1]?.norm === ','
 }
 

@@ -12,7 +12,7 @@ export function isAsserted(reading: Reading, act: Act, floor: number): boolean {
   for (let at = act.at - 1; at >= Math.max(floor, act.at - 10); at -= 1) {
     const known = reading.classes[at]!
     if (known.has('topic')) return false
-    if (known.has('existence')) return true
+    if (known.has('existence') || known.has('allege')) return true
     if (reading.tokens[at]!.kind === 'stop' || known.has('clauseStart')) return false
   }
   for (let at = act.end; at < Math.min(reading.tokens.length, act.end + 4); at += 1) {

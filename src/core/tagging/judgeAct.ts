@@ -104,7 +104,15 @@ function claimOf(
     speaker !== undefined && accused?.name !== null && accused?.name !== undefined && isSame(scene, speaker, accused)
   const isWarning = polarity.isPossible || (known.has('warn') && !inner.isUtterance && polarity.isPossible)
   const isCleft = act.isNamed && accused?.mention !== null && isCleftAt(scene, act)
-  const subtype = isOwn ? 'admission' : isCleft ? 'counter_accusation' : isWarning ? 'warning' : act.isNamed ? 'accusation' : 'act_allegation'
+  const subtype = isOwn
+    ? 'admission'
+    : isCleft
+      ? 'counter_accusation'
+      : isWarning
+        ? 'warning'
+        : act.isNamed
+          ? 'accusation'
+          : 'act_allegation'
   return draftMention({
     ...parts,
     kind: 'claim',
@@ -127,7 +135,11 @@ function isCleftAt(scene: Scene, act: Act): boolean {
   const from = Math.max(sentences[sentenceOf[act.at]!]!.from, act.at - 10)
   const words = tokens.slice(from, act.at).map((token) => token.norm)
   const it = words.indexOf('it')
-  return it >= 0 && ['is', 'was'].includes(words[it + 1] ?? '') && words.slice(it + 2).some((word) => word === 'that' || word === 'who')
+  return (
+    it >= 0 &&
+    ['is', 'was'].includes(words[it + 1] ?? '') &&
+    words.slice(it + 2).some((word) => word === 'that' || word === 'who')
+  )
 }
 
 function judgeDenied(
@@ -337,6 +349,7 @@ function innermostSpeaker(saying: readonly Governor[]): Actor | undefined {
 function isSaying(scene: Scene, governor: Governor): boolean {
   if (governor.isUtterance) return true
   const known = scene.reading.classes[governor.cue.at]!
+  if (scene.reading.tokens[governor.cue.at]!.norm === ':') return true
   return (known.has('say') || known.has('accordingTo')) && !known.has('deny') && !known.has('accuse')
 }
 

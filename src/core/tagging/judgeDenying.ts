@@ -107,14 +107,18 @@ function accusedBy(
   speaker: Actor | undefined,
   denied: Denied,
 ): AccusedRole | undefined {
-  if (!denied.act) return undefined
-  const agent = findAgent(scene.reading, denied.act, Math.max(cue.end, denied.range.from))
-  if (agent) {
+  if (!speaker) return undefined
+  if (!denied.act)
+    return denied.kind === 'role' && denied.range.to > denied.range.from ? ownSide(scene, speaker) : undefined
+  const { reading } = scene
+  const agent = findAgent(reading, denied.act, Math.max(cue.end, denied.range.from))
+  const isPronoun = agent !== undefined && !agent.name && reading.classes[agent.head]!.has('pronoun')
+  if (agent && !isPronoun) {
     const accused = findAccused(scene, agent, sentence.index, speaker)
     if (accused.name !== null) return accused
   }
-  const isOwn = !denied.act.isNoun || !agent
-  return isOwn && speaker && denied.kind === 'act' ? ownSide(scene, speaker) : undefined
+  const isOwn = denied.kind === 'act' || isPronoun || speaker.country !== null
+  return isOwn ? ownSide(scene, speaker) : undefined
 }
 
 function findDenied(scene: Scene, sentence: Sentence, cue: Cue, to: number, isDeny: boolean): Denied | undefined {

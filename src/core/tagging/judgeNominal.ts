@@ -6,6 +6,7 @@ import type { Act } from './findActs.ts'
 import { findAgent } from './findAgent.ts'
 import { findGovernors } from './findGovernors.ts'
 import { findPhraseBefore, type NounPhrase } from './findPhraseBefore.ts'
+import { isVerbUse } from './isVerbUse.ts'
 import { readPolarity } from './readPolarity.ts'
 import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
@@ -86,7 +87,8 @@ function claimByHedge(scene: Scene, sentence: Sentence, act: Act): Draft | undef
   if (!act.isNoun || !act.isAimed) return undefined
   let hedge = -1
   for (let at = act.at - 1; at >= Math.max(sentence.from, act.at - 5); at -= 1) {
-    if (reading.classes[at]!.has('hedgeStrong')) hedge = at
+    if (reading.classes[at]!.has('hedgeStrong') && !(reading.classes[at]!.has('verb') && isVerbUse(reading, at)))
+      hedge = at
     if (reading.tokens[at]!.kind !== 'word' && reading.tokens[at]!.kind !== 'possessive') break
   }
   if (hedge < 0 || isUnreal(scene, hedge, sentence)) return undefined

@@ -44,7 +44,7 @@ export function readPolarity(reading: Reading, act: Act, floor: number): Polarit
       ['only', 'first', 'last', 'just', 'merely'].includes(next) ||
       (next === 'the' && ['first', 'last', 'only'].includes(tokens[at + 2]?.norm ?? ''))
     const isCounted = known.has('negator') && !isOrdinal && !(word === 'nor' && at > from)
-    if (isCounted) negators += 1
+    if (isCounted && !isRepeated(reading, at, from)) negators += 1
   }
   const group = act.isNoun ? undefined : readVerbGroup(reading, act.at, floor)
   const isGarbled = isDoubtless && hasNpi
@@ -59,6 +59,23 @@ export function readPolarity(reading: Reading, act: Act, floor: number): Polarit
     isNoEvidence,
     isGarbled,
   }
+}
+
+/** `did not and will not`, `never, ever`: one negation said twice. */
+function isRepeated(reading: Reading, at: number, from: number): boolean {
+  for (let back = at - 1; back >= Math.max(from, at - 4); back -= 1) {
+    const known = reading.classes[back]!
+    if (known.has('negator')) return true
+    const isLink =
+      known.has('coordinator') ||
+      known.has('modal') ||
+      known.has('haveVerb') ||
+      known.has('doVerb') ||
+      known.has('adverb') ||
+      reading.tokens[back]!.norm === ','
+    if (!isLink) return false
+  }
+  return false
 }
 
 /** Left to the nearest conjunction, semicolon, opening mark or `that`. */

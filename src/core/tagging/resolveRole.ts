@@ -46,10 +46,7 @@ function ownerOf(reading: Reading, cast: Cast, phrase: NounPhrase): Person | und
 }
 
 function isChallengerRole(reading: Reading, role: RoleWords): boolean {
-  return (
-    [...role.words].some((word) => reading.index.classes.get(word)?.has('challenger')) &&
-    !role.words.has('former')
-  )
+  return [...role.words].some((word) => reading.index.classes.get(word)?.has('challenger')) && !role.words.has('former')
 }
 
 function hasSameTitle(reading: Reading, wanted: ReadonlySet<string>, head: string, role: RoleWords): boolean {
