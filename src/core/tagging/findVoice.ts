@@ -1,7 +1,8 @@
 import type { Scene } from './buildScene.ts'
 import type { Cue } from './findCues.ts'
 import { findGovernors, type Governor } from './findGovernors.ts'
-import type { Actor } from './resolveActor.ts'
+import type { Person } from './buildCast.ts'
+import { type Actor, personCountry } from './resolveActor.ts'
 
 /** Whose words something is, and who passes them on. */
 export interface Voice {
@@ -37,6 +38,26 @@ function isReporterHimself(scene: Scene, own: Actor, reporter: Actor): boolean {
   const owner = reading.classes[own.phrase?.from ?? -1]
   if (owner?.has('possessivePronoun') && known?.has('stateOrgan')) return true
   return own.isState && reporter.isOfficial && own.country !== null && own.country === reporter.country
+}
+
+/**
+ * A pronoun that could mean two persons of the sentence before means the one on the side that is accused:
+ * who denies interference by a state is on its side.
+ *
+ * @throws Never.
+ */
+export function preferAffiliated(scene: Scene, speaker: Actor, cue: Cue, country: string | null): Actor {
+  if (speaker.resolution !== 'pronoun' || country === null || speaker.country === country || cue.sentence === 0) return speaker
+  const { reading, cast } = scene
+  const before = reading.sentences[cue.sentence - 1]!
+  const persons = new Set<Person>()
+  for (let at = before.from; at < before.to; at += 1) {
+    const person = cast.personOf.get(reading.nameOf[at] ?? -1)
+    if (person && personCountry(person) === country) persons.add(person)
+  }
+  const [only] = persons
+  if (!only || persons.size > 1) return speaker
+  return { ...speaker, entity: only.entity, person: only, name: only.name, country, isOfficial: true }
 }
 
 function viaOf(outer: readonly Governor[], inner: Governor): Actor | undefined {

@@ -66,6 +66,8 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
   if (act.isNoun && !isAsserted(reading, act, Math.max(floor, sentence.from))) return { reason: 'only a topic' }
   if (!accused?.name && !act.isNamed) return { reason: 'nobody is named as the actor' }
   if (!accused?.name && act.isNoun) return { reason: 'nobody is named as the actor' }
+  if (act.ruleId === 'act.support') return { reason: 'support, not interference' }
+  if (act.ruleId === 'act.harm' && !isForeignState(scene, accused)) return { reason: 'no foreign state' }
   if (act.ruleId === 'act.collusion') return { reason: 'collusion only as object of an accusation' }
   if (act.ruleId === 'act.prefer' && !isForeignState(scene, accused))
     return { reason: 'a preference, not a foreign state' }
@@ -151,6 +153,7 @@ function judgeDenied(
 ): Draft | NearMiss {
   const act = parts.act!
   if (act.ruleId === 'act.prefer') return { reason: 'no preference' }
+  if (act.ruleId === 'act.support' && !isStateOrItsVoice(scene, accused, speaker)) return { reason: 'support by nobody in particular' }
   const own = accused ?? (speaker ? ownSide(scene, speaker) : undefined)
   const isThird = speaker?.country && own?.country && speaker.country !== own.country
   const subtype = polarity.isNoIntent
@@ -180,6 +183,12 @@ function judgeDenied(
 function isNever(scene: Scene, act: Act): boolean {
   const { tokens } = scene.reading
   return tokens.slice(Math.max(0, act.at - 12), act.at).some((token) => token.norm === 'never')
+}
+
+/** `We do not support any party` counts when a state or its spokesman says it of the own side. */
+function isStateOrItsVoice(scene: Scene, accused: AccusedRole | undefined, speaker: Actor | undefined): boolean {
+  if (accused?.name) return isForeignState(scene, accused)
+  return speaker !== undefined && (speaker.isState || speaker.isOfficial)
 }
 
 /** `Hands off our ballot`: whoever is addressed is presupposed to interfere. */

@@ -7,7 +7,7 @@ import { findAgent } from './findAgent.ts'
 import type { Cue } from './findCues.ts'
 import type { TokenRange } from './findParagraphs.ts'
 import { findPhraseAfter } from './findPhraseAfter.ts'
-import { findVoice, type Voice } from './findVoice.ts'
+import { findVoice, preferAffiliated, type Voice } from './findVoice.ts'
 import { readPolarity } from './readPolarity.ts'
 import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
@@ -82,6 +82,7 @@ function draftDenial(
   subtype: string,
   ruleId: string,
 ): Draft {
+  const accused = accusedBy(scene, sentence, cue, voice.speaker, denied)
   return draftMention({
     kind: 'denial',
     subtype,
@@ -90,9 +91,9 @@ function draftDenial(
     cue: { from: cue.at, to: cue.end },
     content: denied.range.to > denied.range.from ? denied.range : undefined,
     target: denied.range.to > denied.range.from ? denied.range : undefined,
-    speaker: voice.speaker,
+    speaker: voice.speaker && preferAffiliated(scene, voice.speaker, cue, accused?.country ?? null),
     via: voice.via,
-    accused: accusedBy(scene, sentence, cue, voice.speaker, denied),
+    accused,
     act: denied.act,
     flags: denied.kind === 'bare' || denied.kind === 'role' ? ['needs_claim'] : [],
     confidence: denied.kind === 'bare' ? 0.8 : 0.95,

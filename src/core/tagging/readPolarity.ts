@@ -89,6 +89,10 @@ function clauseStart(reading: Reading, at: number, floor: number): number {
     if (token.kind === 'quote' && !isSplitMark(reading, back)) return back + 1
     const isThat = token.norm === 'that' && !classes[back - 1]?.has('noDoubt')
     if (isThat && !isIdiomThat(reading, back, lowest)) return back + 1
+    const next = classes[back + 1]
+    const isNewVerb =
+      token.norm === 'and' && (next?.has('haveVerb') || next?.has('beVerb') || next?.has('doVerb')) && !classes[back - 1]?.has('doVerb')
+    if (isNewVerb) return back + 1
     if (
       known.has('condition') ||
       ['because', 'although', 'though', 'while', 'who', 'which', 'but'].includes(token.norm)
