@@ -5,11 +5,12 @@ import { z } from 'zod'
 import type { MentionKind } from '../../src/domain/mention.ts'
 import type { Span } from '../../src/domain/span.ts'
 
-/** A name that a label gives, with what else is right. */
+/** Whom a label names. */
 export interface GoldName {
   /** `null`: nobody is named, and naming somebody is wrong unless `accepted` says otherwise. Several names: `A;B`. */
   readonly name: string | null
-  readonly accepted: readonly string[]
+  /** What else is right; `null`: naming nobody. */
+  readonly accepted: readonly (string | null)[]
   readonly mention: Span | null
   /** The words of `mention`; naming the role by them is right too. */
   readonly printed: string | null
@@ -58,7 +59,7 @@ type Quoted = z.output<typeof quoted>
 
 const role = z.object({
   name: z.string().nullable(),
-  accepted: z.array(z.string()).default([]),
+  accepted: z.array(z.string().nullable()).default([]),
   mention: quoted.nullable().default(null),
   onBehalfOf: z.string().exactOptional(),
   denierRole: z.enum(['accused', 'representative', 'third_party']).exactOptional(),
@@ -189,14 +190,21 @@ function readName(text: string, { name, accepted, mention }: z.output<typeof rol
   return { name, accepted, mention: span, printed: text.slice(span.start, span.end) }
 }
 
+/** Whole words are counted; inside a word only where no whole one stands, as in text that lost its spaces. */
 function locate(text: string, wanted: Quoted, place: string): Span {
   const { text: exact, occurrence } = typeof wanted === 'string' ? { text: wanted, occurrence: 1 } : wanted
-  let start = -1
-  for (let count = 0; count < occurrence; count++) {
-    start = text.indexOf(exact, start + 1)
-    if (start < 0) throw new Error(`Cannot use "${place}": occurrence ${occurrence} of "${exact}" is not in its text`)
+  const starts: number[] = []
+  for (let start = text.indexOf(exact); start >= 0; start = text.indexOf(exact, start + 1)) starts.push(start)
+  const whole = starts.filter((start) => isWordEdge(text, start) && isWordEdge(text, start + exact.length))
+  const start = (whole.length > 0 ? whole : starts)[occurrence - 1]
+  if (start === undefined) {
+    throw new Error(`Cannot use "${place}": occurrence ${occurrence} of "${exact}" is not in its text`)
   }
   return { start, end: start + exact.length }
+}
+
+function isWordEdge(text: string, offset: number): boolean {
+  return !/^[\p{L}\p{N}]{2}$/u.test(text.slice(offset - 1, offset + 1))
 }
 
 function hashFiles(directory: string, names: readonly string[]): string {

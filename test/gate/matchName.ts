@@ -5,6 +5,7 @@ export type NamesOf = (entityId: string) => readonly string[]
 
 const LETTERS: Readonly<Record<string, string>> = { ı: 'i', ø: 'o', ł: 'l', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe' }
 const LEADING = new Set(['the', 'a', 'an', 'its', 'his', 'her', 'their', 'our'])
+const PRONOUNS = new Set(['he', 'she', 'it', 'they', 'we', 'you', 'i', 'him', 'her', 'them', 'us', 'his', 'its'])
 const TITLES = new Set([
   ...['mr', 'mrs', 'ms', 'dr', 'sir', 'lord', 'lady', 'dame', 'president', 'senator', 'sen', 'rep', 'gov'],
   ...['general', 'gen', 'colonel', 'col', 'major', 'maj', 'minister', 'prime', 'foreign', 'former', 'chief', 'pastor'],
@@ -15,7 +16,8 @@ const TITLES = new Set([
  * Tells whether a mention names whom the label names.
  *
  * Compared are the printed name and every name of the entity, folded (case, diacritics, apostrophes, dots, titles,
- * leading "the"). The words that the label quotes are right too, and so is a full name behind its description.
+ * leading "the"). The words that the label quotes are right too unless they are a pronoun, and so is a full name behind
+ * its description.
  *
  * @param gold The label's role. Several names are one set, in any order.
  * @param found What the tagger says; `narrator` is also right as a resolution without a name.
@@ -29,9 +31,10 @@ export function matchName(
 ): boolean {
   const isNobody = found.entityId === null && found.name === null
   if (gold.name === 'narrator' && (found.resolution === 'narrator' || found.name === 'narrator')) return true
-  if (isNobody) return gold.name === null
+  if (isNobody) return gold.name === null || gold.accepted.includes(null)
 
-  const wanted = [gold.name, ...gold.accepted, gold.printed].filter((name) => name !== null)
+  const printed = gold.printed !== null && !PRONOUNS.has(gold.printed.toLowerCase()) ? gold.printed : null
+  const wanted = [gold.name, ...gold.accepted, printed].filter((name) => name !== null)
   const foundSets = [
     splitNames(found.name).map((name) => [name]),
     splitNames(found.entityId).map((id) => [id, ...namesOf(id)]),

@@ -217,6 +217,8 @@ test('matchName() takes nobody for nobody only', () => {
   assert.ok(!matchName(name(null), { entityId: 'country:BY', name: 'Belarus' }, namesOf))
   assert.ok(matchName(name('narrator'), { ...nobody, resolution: 'narrator' }, namesOf))
   assert.ok(!matchName(name('narrator'), nobody, namesOf))
+  assert.ok(matchName(name('Belarus', { accepted: [null] }), nobody, namesOf))
+  assert.ok(!matchName(name('Belarus', { printed: 'it' }), { entityId: null, name: 'it' }, namesOf))
 })
 
 test('matchName() compares several names as a set', () => {
