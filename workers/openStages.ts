@@ -4,7 +4,7 @@ import { listKnownEntries, loadNewestEntry } from '../src/db/entries.ts'
 import { loadOutlet } from '../src/db/outlets.ts'
 import { loadPoll, savePoll } from '../src/db/polls.ts'
 import { saveTagging } from '../src/db/records.ts'
-import { loadLastRevision, saveRevision } from '../src/db/revisions.ts'
+import { loadKnownRevision, loadLastRevision, saveRevision } from '../src/db/revisions.ts'
 import { advanceVisit, loadVisit } from '../src/db/visits.ts'
 import type { Extraction } from '../src/domain/article.ts'
 import type { ParsedFeed } from '../src/domain/feed.ts'
@@ -106,6 +106,7 @@ export function openStages({ env, lists, database }: Storage): Stages {
       ...visits,
       loadDocument: (key) => loadDocument(database, key),
       loadEntry: (articleId) => loadNewestEntry(database, articleId),
+      loadLastRevision: (articleId) => loadKnownRevision(database, articleId),
       extract: ({ body, headers, finalUrl }) =>
         threads.run<ExtractArticleTask, Extraction>('extractArticle', {
           page: { body, url: finalUrl, now: now(), ...contentTypeOf(headers) },

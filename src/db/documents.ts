@@ -9,12 +9,19 @@ import { advanceVisit } from './visits.ts'
 const pack = promisify(zstdCompress)
 const unpack = promisify(zstdDecompress)
 
-/** @returns The newest stored document's validators and hash; undefined for an article never fetched. */
+/**
+ * @returns The newest document's validators and hash, but for those whose visit was set aside: a replay must read such a page
+ *   although it is the same; undefined when there is none.
+ */
 export async function loadLastDocument(database: Database, articleId: string): Promise<LastDocument | undefined> {
   const row = await database
     .selectFrom('document')
-    .where('article_id', '=', articleId)
-    .orderBy('visit', 'desc')
+    .innerJoin('visit', (join) =>
+      join.onRef('visit.article_id', '=', 'document.article_id').onRef('visit.number', '=', 'document.visit'),
+    )
+    .where('document.article_id', '=', articleId)
+    .where('visit.outcome', 'is distinct from', 'set_aside')
+    .orderBy('document.visit', 'desc')
     .select(['headers', 'body_sha256'])
     .executeTakeFirst()
   if (!row) return undefined
@@ -39,7 +46,8 @@ export async function loadDocument(database: Database, key: VisitKey): Promise<F
     finalUrl: row.final_url,
     status: row.status,
     headers: row.headers,
-    body: await unpack(row.body, { maxOutputLength: row.body_bytes }),
+    // Node refuses a bound of 0.
+    body: await unpack(row.body, { maxOutputLength: Math.max(1, row.body_bytes) }),
     fetchedAt: row.fetched_at,
   }
 }

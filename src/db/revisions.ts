@@ -16,6 +16,24 @@ export async function loadLastRevision(database: Database, articleId: string): P
 }
 
 /**
+ * @returns The newest revision but for those whose visit was set aside: what could not be tagged is not known, and a replay
+ *   must take it up again; undefined when there is none.
+ */
+export async function loadKnownRevision(database: Database, articleId: string): Promise<ArticleRevision | undefined> {
+  const row = await database
+    .selectFrom('revision')
+    .innerJoin('visit', (join) =>
+      join.onRef('visit.article_id', '=', 'revision.article_id').onRef('visit.number', '=', 'revision.visit'),
+    )
+    .where('revision.article_id', '=', articleId)
+    .where('visit.outcome', 'is distinct from', 'set_aside')
+    .orderBy('revision.number', 'desc')
+    .selectAll('revision')
+    .executeTakeFirst()
+  return row && toRevision(row)
+}
+
+/**
  * Stores what a visit read as the article's next revision, and passes the visit on to `tag`.
  *
  * @returns The number of the new revision; undefined when the visit had moved on before, and nothing was written.
