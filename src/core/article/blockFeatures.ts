@@ -39,7 +39,6 @@ const toPatterns = (patterns: Partial<Record<BlockFeature, RegExp>>): Patterns =
 const NAMED_PATTERNS = toPatterns(NAMED)
 const PATH_PATTERNS = toPatterns(ELEMENTS)
 const SAMPLE_LENGTH = 400
-const PREFIX_LENGTH = 24
 const LONG = 100
 const NEAR = 3
 
@@ -171,16 +170,15 @@ const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.
 
 /** 1 for the same letters, 0.5 where one begins with or holds the other. */
 function compare(text: string, folded: string): number {
-  if (
-    folded === '' ||
-    text.length > folded.length * 2 + 100 ||
-    !folded.includes(foldTitle(text.slice(0, PREFIX_LENGTH)))
-  )
-    return 0
+  if (folded === '' || text.length > folded.length * 2 + 100) return 0
+  // Most lines are told apart by their first letters, which is cheap.
+  if (!folded.includes(FIRST_LETTERS.exec(text)?.[0].toLowerCase() ?? ' ')) return 0
   const line = foldTitle(text)
   if (line === folded) return 1
   return line.length > 10 && (folded.includes(line) || line.startsWith(folded)) ? 0.5 : 0
 }
+
+const FIRST_LETTERS = /[\p{L}\p{N}]{1,5}/u
 
 function describePlace(row: Float64Array, blocks: readonly PageBlock[], index: number, page: PageNumbers): void {
   const block = blocks[index]!

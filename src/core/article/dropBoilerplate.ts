@@ -30,12 +30,13 @@ export function dropBoilerplate<B extends Block>(
   compiled.set(rules, lineRules)
   const folded = foldTitle(title ?? '')
   const own = namesOfLongest(blocks)
+  const named = new Map<string, boolean>()
   const kept: B[] = []
   let isElsewhere = false
   for (const block of blocks) {
     if (lineRules.ends.test(tidy(block.text)) && block.text.length <= MAX_END_LENGTH) isElsewhere = true
     else if (isElsewhere && !isAside(block)) isElsewhere = false
-    if (!isElsewhere && !isBoilerplate(block, folded, lineRules) && !isNamedBoilerplate(block, own, lineRules))
+    if (!isElsewhere && !isBoilerplate(block, folded, lineRules) && !isNamedBoilerplate(block, own, named, lineRules))
       kept.push(block)
   }
   return dropTrailingHeadings(kept)
@@ -78,10 +79,20 @@ function isBoilerplate(block: Block, foldedTitle: string, rules: LineRules): boo
 }
 
 /** Only words that the article's own paragraphs do not stand under say something about a line. */
-function isNamedBoilerplate(block: Block, own: ReadonlySet<string>, rules: LineRules): boolean {
-  if (block.text.length > ASIDE_LENGTH || (ENDS_SENTENCE.test(block.text) && block.linkedLength === 0)) return false
-  const names = block.names.split(' ').filter((name) => !own.has(name))
-  return rules.names.test(names.join(' '))
+function isNamedBoilerplate(
+  block: Block,
+  own: ReadonlySet<string>,
+  named: Map<string, boolean>,
+  rules: LineRules,
+): boolean {
+  if (block.text.length > ASIDE_LENGTH || (block.linkedLength === 0 && ENDS_SENTENCE.test(block.text))) return false
+  let isNamed = named.get(block.names)
+  if (isNamed === undefined) {
+    const names = block.names.split(' ').filter((name) => !own.has(name))
+    isNamed = rules.names.test(names.join(' '))
+    named.set(block.names, isNamed)
+  }
+  return isNamed
 }
 
 function namesOfLongest(blocks: readonly Block[]): ReadonlySet<string> {

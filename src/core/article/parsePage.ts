@@ -19,6 +19,12 @@ export interface ParsedPage {
 const SKIPPED = new Set(
   'script style noscript template svg iframe noframes noembed select datalist textarea canvas object'.split(' '),
 )
+/** The attributes that Readability or we look at; most of a page's are for scripts and styles. */
+const KEPT_ATTRIBUTES = new Set(
+  'class id style hidden aria-hidden aria-modal role href src srcset data-src data-srcset rel itemprop lang dir datetime pubdate content colspan rowspan summary datatable property'.split(
+    ' ',
+  ),
+)
 const HEAD_ONLY = new Set(['meta', 'link', 'base', 'title'])
 const RCDATA = new Set(['title'])
 
@@ -92,7 +98,7 @@ function build(
         }
         closeBefore(open, name)
         const element = document.createElement(name === 'image' ? 'img' : name)
-        for (const [key, value] of attributes) element.setAttribute(key, value)
+        for (const [key, value] of attributes) if (KEPT_ATTRIBUTES.has(key)) element.setAttribute(key, value)
         open.at(-1)!.appendChild(element)
         if (VOID_ELEMENTS.has(name)) return
         open.push(element)
