@@ -2,7 +2,7 @@ import { type ErrorCode, PipelineError } from '../domain/error.ts'
 
 const TIMEOUTS = new Set(['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT'])
 const PROTOCOL = new Set(['UND_ERR_HEADERS_OVERFLOW', 'UND_ERR_INVALID_ARG', 'UND_ERR_INVALID_RETURN_VALUE'])
-const CUT = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'UND_ERR_ABORTED'])
+const CUT = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE', 'UND_ERR_ABORTED'])
 
 /**
  * Gives whatever went wrong in a request its reason code.
@@ -16,16 +16,24 @@ export function toFetchError(error: unknown, url: string, hasBegun: boolean): Pi
   const chain = causesOf(error)
   const known = chain.find((cause) => cause instanceof PipelineError)
   if (known) return known as PipelineError
-  const codes = chain.map((cause) => String((cause as { code?: unknown }).code ?? (cause as Error).name ?? ''))
+  // A DOMException has a number for a code; its name says more.
+  const codes = chain.flatMap((cause) => [
+    String((cause as { code?: unknown }).code ?? ''),
+    String((cause as Error).name ?? ''),
+  ])
   const code = findCode(codes, hasBegun)
-  return new PipelineError(code, `Cannot fetch "${url}": ${(error as Error).message || codes[0]}`, { cause: error })
+  return new PipelineError(code, `Cannot fetch "${url}": ${(error as Error).message || codes.find(Boolean)}`, {
+    cause: error,
+  })
 }
 
 function findCode(codes: readonly string[], hasBegun: boolean): ErrorCode {
   if (codes.some((code) => TIMEOUTS.has(code) || code === 'TimeoutError' || code === 'AbortError'))
     return 'FETCH_TIMEOUT'
   if (codes.some((code) => /CERT|TLS|_SSL_|^EPROTO$|SIGNATURE|ISSUER/.test(code))) return 'FETCH_TLS'
-  if (codes.some((code) => PROTOCOL.has(code) || code.startsWith('HPE_'))) return 'FETCH_PROTOCOL'
+  if (codes.some((code) => PROTOCOL.has(code) || code === 'HTTPParserError' || code.startsWith('HPE_')))
+    return 'FETCH_PROTOCOL'
+  if (codes.includes('UND_ERR_RES_CONTENT_LENGTH_MISMATCH')) return 'FETCH_TRUNCATED'
   if (hasBegun && codes.some((code) => CUT.has(code))) return 'FETCH_TRUNCATED'
   return 'FETCH_NETWORK'
 }
