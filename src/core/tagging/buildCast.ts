@@ -112,7 +112,8 @@ function textRoles(reading: Reading, name: NameMention): RoleWords[] {
   const floor = Math.max(0, name.from - 16)
   const roles: RoleWords[] = []
   const phrase = findPhraseBefore(reading, name.to, floor)
-  if (phrase && phrase.from < name.from) roles.push(...roleIn(reading, phrase.from, name.from))
+  const isDirect = phrase && !reading.tokens.slice(phrase.from, name.from).some((token) => token.norm === 'of')
+  if (phrase && isDirect && phrase.from < name.from) roles.push(...roleIn(reading, phrase.from, name.from))
   if (tokens[name.to]?.norm === ',' && sentenceOf[name.to] === sentenceOf[name.from]) {
     let start = name.to + 1
     if (classes[start]?.has('relative') && classes[start + 1]?.has('beVerb')) start += 2

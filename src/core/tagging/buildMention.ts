@@ -45,7 +45,7 @@ export function buildMention(
   const techniques = index.lexicon.methods
     .filter((method) => methods.includes(method.code))
     .flatMap((method) => method.disarm)
-  const election = matchElection(sentence)
+  const { electorate, ...election } = matchElection(sentence)
   const accused = draft.accused
   const length = index.lexicon.limits.contextLength
   return {
@@ -85,7 +85,7 @@ export function buildMention(
     via: draft.via?.name ?? null,
     accused: { entityId: accused?.entityId ?? null, name: accused?.name ?? null, mention: accused?.mention ?? null },
     election,
-    scope: scopeOf(accused?.country ?? null, election.country),
+    scope: scopeOf(accused?.country ?? null, electorate),
     methods,
     allegedTechniques: isClaim ? techniques : [],
     mode: modeOf(reading, draft),

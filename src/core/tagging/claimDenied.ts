@@ -1,8 +1,7 @@
 import type { Scene } from './buildScene.ts'
 import { type Draft, draftMention } from './draftMention.ts'
-import { ownSide } from './findAccused.ts'
+import { findAccused, ownSide } from './findAccused.ts'
 import { findAgent } from './findAgent.ts'
-import { findAccused } from './findAccused.ts'
 import type { Sentence } from './readText.ts'
 
 /**
@@ -19,7 +18,9 @@ export function claimDenied(scene: Scene, sentence: Sentence, denial: Draft): Dr
   const relative = (subject?.from ?? denial.cue.from) - 1
   if (!['which', 'that'].includes(reading.tokens[relative]?.norm ?? '')) return []
   const noun = reading.tokens[relative - 1]?.norm === ',' ? relative - 1 : relative
-  const act = (scene.acts[sentence.index] ?? []).findLast((each) => each.isNoun && each.at < noun && noun - each.end <= 6)
+  const act = (scene.acts[sentence.index] ?? []).findLast(
+    (each) => each.isNoun && each.at < noun && noun - each.end <= 6,
+  )
   if (!act) return []
   const agent = findAgent(reading, act, sentence.from)
   return [

@@ -50,10 +50,11 @@ export function accusedOf(scene: Scene, actor: Actor): AccusedRole {
   }
   const state = actor.phrase ? stateIn(reading, actor.phrase.from, actor.phrase.to) : undefined
   const isMedia = actor.phrase !== undefined && reading.classes[actor.phrase.head]!.has('media')
+  const isOrgan = actor.phrase !== undefined && reading.classes[actor.phrase.head]!.has('organ')
   const isAgent =
     actor.phrase !== undefined &&
     ['groupRole', 'body', 'role'].some((name) => reading.classes[actor.phrase!.head]!.has(name))
-  if (!entity && state && isAgent && !isMedia && actor.resolution !== 'pronoun') {
+  if (!entity && state && isAgent && !isMedia && !isOrgan && actor.resolution !== 'pronoun') {
     return { entityId: state.id, name: state.name, mention: actor.mention, country: state.country }
   }
   return { entityId: entity?.id ?? null, name: actor.name, mention: actor.mention, country: actor.country }

@@ -210,7 +210,16 @@ function frameAt(reading: Reading, sentence: Sentence, at: number, isElectionArt
   if (reading.tokens[at]!.norm === 'behind' && isState(reading, at - 1)) {
     const frame = reading.index.lexicon.acts.find((each) => each.id === 'act.behind')!
     const end = objectEnd(reading, sentence, at + 1, frame)
-    if (end >= 0) return { at, end, sentence: sentence.index, ruleId: frame.id, isNoun: false, isNamed: false, isAimed: isElectionArticle }
+    if (end >= 0)
+      return {
+        at,
+        end,
+        sentence: sentence.index,
+        ruleId: frame.id,
+        isNoun: false,
+        isNamed: false,
+        isAimed: isElectionArticle,
+      }
   }
   for (const frame of reading.index.lexicon.acts) {
     const name = frame.verbs ?? frame.phrase
@@ -236,7 +245,11 @@ function frameAt(reading: Reading, sentence: Sentence, at: number, isElectionArt
 /** `Iran behind threatening mails`, as headlines leave out the verb. */
 function isState(reading: Reading, at: number): boolean {
   const name = reading.names[reading.nameOf[at] ?? -1]
-  return name !== undefined && name.sense !== 'demonym' && name.candidates.some((entity) => entity.kind === 'country' || entity.kind === 'seat')
+  return (
+    name !== undefined &&
+    name.sense !== 'demonym' &&
+    name.candidates.some((entity) => entity.kind === 'country' || entity.kind === 'seat')
+  )
 }
 
 /** Index behind the object of an act, or -1. */

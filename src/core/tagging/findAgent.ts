@@ -2,6 +2,7 @@ import type { Act } from './findActs.ts'
 import { findPhraseAfter } from './findPhraseAfter.ts'
 import { findPhraseBefore, type NounPhrase } from './findPhraseBefore.ts'
 import { findSubject } from './findSubject.ts'
+import { isVerbUse } from './isVerbUse.ts'
 import { stateIn } from './readModifiers.ts'
 import type { Reading } from './readText.ts'
 import { readVerbGroup } from './readVerbGroup.ts'
@@ -39,8 +40,11 @@ function agentOfVerb(reading: Reading, verb: number, floor: number, depth: numbe
     }
     if (known.has('attemptNoun') && reading.nameOf[before]! < 0 && !known.has('attempt'))
       return agentOfNoun(reading, before, before + 1, floor)
-    if (known.has('attemptNoun') && isNounHere(reading, before)) return agentOfNoun(reading, before, before + 1, floor)
+    if (known.has('attemptNoun') && !isVerbUse(reading, before)) return agentOfNoun(reading, before, before + 1, floor)
     if (known.has('verb')) return agentOfVerb(reading, before, floor, depth + 1)
+    const isParticle =
+      ['up', 'out', 'off', 'together', 'over'].includes(tokens[before]!.norm) && classes[before - 1]?.has('verb')
+    if (isParticle && before - 1 > floor) return agentOfVerb(reading, before - 1, floor, depth + 1)
     if (group.isGerund && (tokens[before]!.norm === ',' || known.has('coordinator')))
       return agentOfVerbBefore(reading, before - 1, floor, depth)
     if (group.isGerund && reading.nameOf[before]! >= 0) {
@@ -57,16 +61,6 @@ function agentOfVerb(reading: Reading, verb: number, floor: number, depth: numbe
     }
   }
   return findSubject(reading, verb, floor)
-}
-
-function isNounHere(reading: Reading, at: number): boolean {
-  const before = reading.classes[at - 1]
-  return (
-    reading.tokens[at - 1]?.kind === 'possessive' ||
-    before?.has('determiner') ||
-    before?.has('hedge') ||
-    reading.nameOf[at - 1]! >= 0
-  )
 }
 
 /** The nearest verb to the left, for `…, spreading fakes` and `and spreading`. */

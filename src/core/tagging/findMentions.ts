@@ -32,7 +32,8 @@ export function findMentions(article: TaggableArticle, lexicon: Lexicon): Mentio
  * @throws Never.
  */
 export function buildMentions(reading: Reading, drafts: readonly LinkedDraft[]): Mention[] {
-  const matchElection = matchElections(reading)
+  const accused = new Set(drafts.flatMap((draft) => draft.accused?.country ?? []))
+  const matchElection = matchElections(reading, accused)
   const nextId = startIds(reading.article.id)
   const mentions = drafts.map((draft) => buildMention(reading, draft, matchElection, nextId))
   const idsOf = (links: readonly number[]) => links.flatMap((link) => mentions[link]?.id ?? [])

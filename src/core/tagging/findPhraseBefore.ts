@@ -26,19 +26,24 @@ const MAX_PHRASE = 24
 export function findPhraseBefore(reading: Reading, end: number, floor: number): NounPhrase | undefined {
   const simple = readSimple(reading, end, floor)
   if (!simple) return undefined
-  let phrase = simple
-  let from = simple.from
+  let phrase: NounPhrase = simple
+  let from = simple.wholeFrom
   for (let depth = 0; depth < 3; depth += 1) {
     if (reading.tokens[from - 1]?.norm !== 'of' || from - 1 <= floor) break
     const outer = readSimple(reading, from - 1, floor)
     if (!outer || reading.tokens[outer.head]!.kind === 'number') break
-    phrase = { ...outer, to: end }
-    from = outer.from
+    phrase = { ...outer, to: end, name: undefined }
+    from = outer.wholeFrom
   }
   return phrase
 }
 
-function readSimple(reading: Reading, end: number, floor: number): NounPhrase | undefined {
+interface SimplePhrase extends NounPhrase {
+  /** Its first word before a noun that belongs to something else was cut off. */
+  readonly wholeFrom: number
+}
+
+function readSimple(reading: Reading, end: number, floor: number): SimplePhrase | undefined {
   const { tokens, classes } = reading
   let from = end
   while (from > floor && end - from < MAX_PHRASE && isNominal(reading, from - 1)) {
@@ -53,16 +58,16 @@ function readSimple(reading: Reading, end: number, floor: number): NounPhrase | 
   const isBareDeterminer = classes[head]!.has('determiner') && reading.nameOf[head]! < 0
   if (isBareDeterminer && !classes[head]!.has('pronoun')) {
     return ['all', 'both', 'some', 'many', 'several', 'most', 'those'].includes(tokens[head]!.norm)
-      ? { from: head, to: end, head, name: undefined, conjuncts: [] }
+      ? { from: head, to: end, head, name: undefined, conjuncts: [], wholeFrom: head }
       : undefined
   }
   const name = reading.names[reading.nameOf[head] ?? -1]
-  return { from: name ? trimBefore(reading, from, name) : from, to: end, head, name, conjuncts: [] }
+  return { from: name ? trimBefore(reading, from, name) : from, to: end, head, name, conjuncts: [], wholeFrom: from }
 }
 
-function pronounAt(reading: Reading, at: number, floor: number): NounPhrase | undefined {
+function pronounAt(reading: Reading, at: number, floor: number): SimplePhrase | undefined {
   if (at < floor || !reading.classes[at]?.has('pronoun')) return undefined
-  return { from: at, to: at + 1, head: at, name: undefined, conjuncts: [] }
+  return { from: at, to: at + 1, head: at, name: undefined, conjuncts: [], wholeFrom: at }
 }
 
 /** `In a statement Peskov`: a noun that is no title does not belong to the name behind it. */

@@ -41,6 +41,8 @@ export function findSubject(reading: Reading, verb: number, floor: number): Noun
     } else if (before.norm === ',' || before.norm === '—' || before.kind === 'close' || before.kind === 'quote') {
       const next = skipParenthesis(reading, end, floor)
       if (next === undefined) return undefined
+      const apposed = apposedName(reading, next, end, floor)
+      if (apposed) return apposed
       end = next
     } else if (isPassedOver(reading, end - 1)) {
       end -= 1
@@ -67,6 +69,23 @@ function isPassedOver(reading: Reading, at: number): boolean {
     known.has('adverb') ||
     reading.tokens[at]!.kind === 'number'
   )
+}
+
+/** `A spokesman for the mission, Ivan Petrov, denied it`: the name says who, the role belongs to it. */
+function apposedName(reading: Reading, from: number, end: number, floor: number): NounPhrase | undefined {
+  const name = reading.names[reading.nameOf[end - 2] ?? -1]
+  if (!name || name.from !== from + 1 || name.to !== end - 1 || reading.tokens[from]!.norm !== ',') return undefined
+  if (name.sense !== 'unknown' && name.candidates[0]?.kind !== 'person') return undefined
+  let start = from
+  for (let step = 0; step < 3; step += 1) {
+    const phrase = findPhraseBefore(reading, start, floor)
+    if (!phrase) return undefined
+    if (reading.classes[phrase.head]!.has('role') || reading.classes[phrase.head]!.has('body'))
+      return { from: phrase.from, to: name.to, head: name.to - 1, name, conjuncts: [] }
+    if (phrase.from <= floor || !reading.classes[phrase.from - 1]!.has('preposition')) return undefined
+    start = phrase.from - 1
+  }
+  return undefined
 }
 
 /** From a relative pronoun to the end of what it stands for. */

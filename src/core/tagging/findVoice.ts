@@ -1,7 +1,7 @@
+import type { Person } from './buildCast.ts'
 import type { Scene } from './buildScene.ts'
 import type { Cue } from './findCues.ts'
 import { findGovernors, type Governor } from './findGovernors.ts'
-import type { Person } from './buildCast.ts'
 import { type Actor, personCountry } from './resolveActor.ts'
 
 /** Whose words something is, and who passes them on. */
@@ -47,7 +47,8 @@ function isReporterHimself(scene: Scene, own: Actor, reporter: Actor): boolean {
  * @throws Never.
  */
 export function preferAffiliated(scene: Scene, speaker: Actor, cue: Cue, country: string | null): Actor {
-  if (speaker.resolution !== 'pronoun' || country === null || speaker.country === country || cue.sentence === 0) return speaker
+  if (speaker.resolution !== 'pronoun' || country === null || speaker.country === country || cue.sentence === 0)
+    return speaker
   const { reading, cast } = scene
   const before = reading.sentences[cue.sentence - 1]!
   const persons = new Set<Person>()

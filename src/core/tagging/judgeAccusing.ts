@@ -44,7 +44,8 @@ export function judgeAccusing(scene: Scene, sentence: Sentence, cue: Cue): Draft
   const acts = (scene.acts[sentence.index] ?? []).filter(
     (act) => act.at >= Math.max(link, from) && act.at < cue.content.to && act.isAimed,
   )
-  const act = acts[0] ?? (object && link >= 0 ? actOfAccusation(scene, sentence, object, link + 1, cue.content.to) : undefined)
+  const act =
+    acts[0] ?? (object && link >= 0 ? actOfAccusation(scene, sentence, object, link + 1, cue.content.to) : undefined)
   if (!act) return []
   const reproach = reproachOf(scene, sentence, cue, voice, act)
   if (reproach) return [reproach]
@@ -71,14 +72,37 @@ export function judgeAccusing(scene: Scene, sentence: Sentence, cue: Cue): Draft
 }
 
 /** Whatever a state is accused of doing to an election, in words that no frame knows: `of keeping people from voting`. */
-function actOfAccusation(scene: Scene, sentence: Sentence, object: NounPhrase, from: number, to: number): Act | undefined {
+function actOfAccusation(
+  scene: Scene,
+  sentence: Sentence,
+  object: NounPhrase,
+  from: number,
+  to: number,
+): Act | undefined {
   const { reading } = scene
   const known = reading.classes[object.head]!
-  const isBody = object.name ? object.name.candidates.some((each) => each.kind !== 'person') : ['body', 'groupRole', 'diplomat'].some((name) => known.has(name))
-  if (!scene.isElectionArticle || !isBody || !reading.classes[from]?.has('verb.ing') && !reading.tokens[from]?.norm.endsWith('ing')) return undefined
+  const isBody = object.name
+    ? object.name.candidates.some((each) => each.kind !== 'person')
+    : ['body', 'groupRole', 'diplomat'].some((name) => known.has(name))
+  if (
+    !scene.isElectionArticle ||
+    !isBody ||
+    (!reading.classes[from]?.has('verb.ing') && !reading.tokens[from]?.norm.endsWith('ing'))
+  )
+    return undefined
   for (let at = from + 1; at < to; at += 1) {
+    if ([',', 'before', 'after', 'ahead', 'during', 'amid', 'weeks', 'days'].includes(reading.tokens[at]!.norm))
+      return undefined
     if (reading.classes[at]!.has('contest') || reading.classes[at]!.has('electionContext')) {
-      return { at: from, end: at + 1, sentence: sentence.index, ruleId: 'act.accused-of', isNoun: false, isNamed: false, isAimed: true }
+      return {
+        at: from,
+        end: at + 1,
+        sentence: sentence.index,
+        ruleId: 'act.accused-of',
+        isNoun: false,
+        isNamed: false,
+        isAimed: true,
+      }
     }
   }
   return undefined

@@ -153,7 +153,8 @@ function judgeDenied(
 ): Draft | NearMiss {
   const act = parts.act!
   if (act.ruleId === 'act.prefer') return { reason: 'no preference' }
-  if (act.ruleId === 'act.support' && !isStateOrItsVoice(scene, accused, speaker)) return { reason: 'support by nobody in particular' }
+  if (act.ruleId === 'act.support' && !isStateOrItsVoice(scene, accused, speaker))
+    return { reason: 'support by nobody in particular' }
   const own = accused ?? (speaker ? ownSide(scene, speaker) : undefined)
   const isThird = speaker?.country && own?.country && speaker.country !== own.country
   const subtype = polarity.isNoIntent
@@ -201,6 +202,8 @@ function judgeDemand(
   phrase: NounPhrase | undefined,
 ): Draft | NearMiss {
   if (!inner || !speaker) return { reason: 'a demand that nobody makes' }
+  if (scene.reading.classes[act.at]!.has('verb.third') && phrase?.to === act.at)
+    return keepsOut(scene, sentence, act, inner, speaker, phrase)
   const addressee = addresseeOf(scene, inner, sentence)
   const subject =
     phrase && !scene.reading.classes[phrase.head]!.has('firstPerson')
@@ -222,6 +225,32 @@ function judgeDemand(
     modality: 'presupposed',
     flags: accused?.name ? [] : ['addressee'],
     confidence: 0.8,
+  })
+}
+
+/** `Our country keeps out of other nations’ politics` denies. */
+function keepsOut(
+  scene: Scene,
+  sentence: Sentence,
+  act: Act,
+  inner: Governor,
+  speaker: Actor,
+  phrase: NounPhrase,
+): Draft | NearMiss {
+  const accused = findAccused(scene, phrase, sentence.index, speaker)
+  if (!accused.name || !isForeignState(scene, accused)) return { reason: 'nobody is addressed' }
+  return draftMention({
+    kind: 'denial',
+    subtype: 'counter_assertion',
+    ruleId: 'denial.keeps-out',
+    sentence: sentence.index,
+    cue: inner.cue.sentence === sentence.index ? { from: inner.cue.at, to: inner.cue.end } : undefined,
+    content: contentIn(inner, sentence),
+    speaker,
+    isContinuation: inner.isContinuation,
+    accused,
+    act,
+    confidence: 0.75,
   })
 }
 
@@ -263,7 +292,8 @@ function judgeNarrated(
     return { reason: 'too weak without a speaker' }
   if (!isFiniteAct(scene, act, sentence)) return { reason: 'no statement that it happened' }
   const accused = findAccused(scene, phrase, sentence.index)
-  const isStrong = isForeignState(scene, accused) || isStateMedia(scene, phrase)
+  const isPeople = phrase.name?.sense === 'demonym' && phrase.name.to === phrase.to
+  const isStrong = (isForeignState(scene, accused) && !isPeople) || isStateMedia(scene, phrase)
   if (!isStrong || reading.classes[phrase.head]!.has('firstPerson')) return { reason: 'no state is named as the actor' }
   return draftMention({
     kind: 'claim',

@@ -46,7 +46,12 @@ export function judgeDenying(scene: Scene, sentence: Sentence, cue: Cue): Draft[
   if (cue.group.isPassive) return judgePassive(scene, sentence, cue)
   if (!voice.speaker) return []
   const discredit = discreditAt(scene, cue)
-  const denied = findDenied(scene, sentence, cue, discredit?.from ?? cue.content.to, isDeny)
+  const isBefore =
+    discredit !== undefined && reading.tokens[cue.content.from]?.norm === 'as' && discredit.from <= cue.content.from + 2
+  const object = isBefore
+    ? { from: discredit.to, to: cue.content.to }
+    : { from: cue.content.from, to: discredit?.from ?? cue.content.to }
+  const denied = findDenied(scene, sentence, cue, object, isDeny)
   if (!denied) return discredit && known.has('label') ? judgeLabelled(scene, sentence, cue, voice, discredit) : []
   const isLabel = known.has('label') && !known.has('reject')
   if (isLabel && !discredit) return []
@@ -122,9 +127,15 @@ function accusedBy(
   return isOwn ? ownSide(scene, speaker) : undefined
 }
 
-function findDenied(scene: Scene, sentence: Sentence, cue: Cue, to: number, isDeny: boolean): Denied | undefined {
+function findDenied(
+  scene: Scene,
+  sentence: Sentence,
+  cue: Cue,
+  object: TokenRange,
+  isDeny: boolean,
+): Denied | undefined {
   const { reading } = scene
-  const range = { from: cue.content.from, to: Math.max(cue.content.from, to) }
+  const range = { from: object.from, to: Math.max(object.from, object.to) }
   const accusation = findAccusations(scene, sentence).find(
     (each) =>
       each.from <= range.from + 3 && each.at >= range.from && each.at < range.to && isObject(scene, range.from, each),
@@ -240,7 +251,7 @@ interface Discredit extends TokenRange {
 
 function discreditAt(scene: Scene, cue: Cue): Discredit | undefined {
   const { classes } = scene.reading
-  for (let at = cue.content.from + 1; at < cue.content.to; at += 1) {
+  for (let at = cue.content.from; at < cue.content.to; at += 1) {
     if (!classes[at]!.has('discredit')) continue
     let from = at
     while (

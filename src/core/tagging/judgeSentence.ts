@@ -1,8 +1,8 @@
 import type { Scene } from './buildScene.ts'
+import { claimDenied } from './claimDenied.ts'
 import type { Draft } from './draftMention.ts'
 import type { Act } from './findActs.ts'
 import { judgeAccusing } from './judgeAccusing.ts'
-import { claimDenied } from './claimDenied.ts'
 import { judgeAct, type NearMiss } from './judgeAct.ts'
 import { judgeChallenge, judgeEvidence } from './judgeChallenge.ts'
 import { judgeDenying } from './judgeDenying.ts'
@@ -47,7 +47,10 @@ export function judgeSentence(scene: Scene, sentence: Sentence): Judgement {
   }
   const relative = byCue.flatMap((draft) => claimDenied(scene, sentence, draft))
   const discredits = byAct.some((draft) => draft.kind === 'denial') ? [] : judgeDiscredit(scene, sentence)
-  return { drafts: [...drafts, ...relative, ...nominal, ...byAct, ...discredits, ...judgeEvidence(scene, sentence)], nearMisses }
+  return {
+    drafts: [...drafts, ...relative, ...nominal, ...byAct, ...discredits, ...judgeEvidence(scene, sentence)],
+    nearMisses,
+  }
 }
 
 function isSameCue(one: Draft, other: Draft): boolean {

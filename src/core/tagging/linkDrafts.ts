@@ -82,7 +82,9 @@ function withAddressee(draft: MergedDraft, claims: readonly MergedDraft[]): Merg
 }
 
 function nearestClaim(reading: Reading, draft: MergedDraft, claims: readonly MergedDraft[]): MergedDraft | undefined {
-  const fits = claims.filter((claim) => isSameAccused(draft, claim) && isAnswerable(draft, claim))
+  const all = claims.filter((claim) => isSameAccused(draft, claim) && isAnswerable(draft, claim))
+  const strict = all.filter((claim) => isOwnSide(draft, claim))
+  const fits = draft.kind === 'denial' && !draft.accused?.name && strict.length > 0 ? strict : all
   const before = fits.findLast((claim) => isBefore(claim, draft))
   if (before) return before
   const paragraph = reading.sentences[draft.sentence]!.paragraph
@@ -91,6 +93,16 @@ function nearestClaim(reading: Reading, draft: MergedDraft, claims: readonly Mer
     const distance = reading.sentences[claim.sentence]!.paragraph - paragraph
     return isHeading || distance <= (draft.flags.includes('needs_claim') ? 1 : 3) || draft.kind !== 'denial'
   })
+}
+
+/** The claim is against the side of whoever denies. */
+function isOwnSide(draft: MergedDraft, claim: MergedDraft): boolean {
+  const { speaker } = draft
+  if (!speaker) return false
+  return (
+    (speaker.name !== null && speaker.name === claim.accused?.name) ||
+    (speaker.country !== null && speaker.country === claim.accused?.country)
+  )
 }
 
 function isBefore(claim: MergedDraft, draft: MergedDraft): boolean {

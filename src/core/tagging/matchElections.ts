@@ -1,15 +1,17 @@
 import type { Election } from '../../domain/election.ts'
 import type { TokenRange } from './findParagraphs.ts'
-import { stateIn } from './readModifiers.ts'
+import { rankCountries } from './rankCountries.ts'
 import type { Reading } from './readText.ts'
 
 export interface ElectionMatch {
   readonly id: string | null
   readonly country: string | null
   readonly year: number | null
+  /** The state that votes, also where no single election is meant. */
+  readonly electorate: string | null
 }
 
-const NONE: ElectionMatch = { id: null, country: null, year: null }
+const NONE: ElectionMatch = { id: null, country: null, year: null, electorate: null }
 const MAX_DAYS_AFTER = 200
 const MAX_DAYS_BEFORE = 500
 const DAY_MS = 86_400_000
@@ -20,65 +22,36 @@ export type ElectionMatcher = (sentence: TokenRange) => ElectionMatch
 /**
  * Prepares the matching of elections for one article: from the words of the sentence, then the article, then its date.
  *
+ * @param accused States that are said to interfere.
  * @returns A function that gives nulls for what is not clear, and for generic mentions (`other countries’ elections`).
  * @throws Never.
  */
-export function matchElections(reading: Reading): ElectionMatcher {
+export function matchElections(reading: Reading, accused: ReadonlySet<string>): ElectionMatcher {
   const { elections } = reading.index.lexicon
   const whole: TokenRange = { from: 0, to: reading.tokens.length }
-  const articleCountry = mostNamed(countriesAtContests(reading, whole))
   const articleYear = mostNamed(yearsIn(reading, whole))
+  const ranked = rankCountries(reading, whole, accused, false)
+  const articleCountry =
+    ranked.slice(0, 3).find((country) => isDated(reading, elections, country, articleYear)) ?? ranked[0]
   return (sentence) => {
-    if (isGeneric(reading, sentence)) return NONE
-    const here = countriesAtContests(reading, sentence)
-    const country = mostNamed(here) ?? articleCountry
-    if (country === undefined) return NONE
+    const isOther = isGeneric(reading, sentence)
+    const here = rankCountries(reading, sentence, accused, true)[0]
+    const country = here ?? articleCountry
+    if (country === undefined || isOther) return { ...NONE, electorate: country ?? null }
     const ownYear = mostNamed(yearsIn(reading, sentence))
     const candidates = elections.filter((election) => election.country === country)
-    const election = choose(reading, candidates, ownYear ?? undefined, articleYear ?? undefined, sentence)
-    return { id: election?.id ?? null, country, year: election?.year ?? ownYear ?? null }
+    const election = choose(reading, candidates, ownYear, articleYear, sentence)
+    return { id: election?.id ?? null, country, year: election?.year ?? ownYear ?? null, electorate: country }
   }
 }
 
-/** States named next to a word for an election: `Turkey’s presidential election`, `the vote in Moldova`. */
-function countriesAtContests(reading: Reading, range: TokenRange): string[] {
-  const found: string[] = []
-  for (let at = range.from; at < range.to; at += 1) {
-    if (!reading.classes[at]!.has('contest') && !reading.classes[at]!.has('affairs')) continue
-    const before = stateIn(reading, Math.max(range.from, at - 5), at)
-    const after =
-      reading.tokens[at + 1]?.norm === 'in' ? stateIn(reading, at + 2, Math.min(range.to, at + 5)) : undefined
-    const state = after ?? (isOwned(reading, Math.max(range.from, at - 5), at) ? before : undefined)
-    if (state?.country) found.push(state.country)
-  }
-  return found
-}
-
-/** Only modifiers stand between the state and the election: no preposition or verb. */
-function isOwned(reading: Reading, from: number, at: number): boolean {
-  let name = -1
-  for (let back = at - 1; back >= from; back -= 1) {
-    if (reading.nameOf[back]! >= 0) {
-      name = back
-      break
-    }
-  }
-  if (name < 0) return false
-  for (let next = name + 1; next < at; next += 1) {
-    const known = reading.classes[next]!
-    const isBetween =
-      reading.tokens[next]!.kind === 'possessive' ||
-      reading.tokens[next]!.kind === 'number' ||
-      !(
-        known.has('preposition') ||
-        known.has('verb.past') ||
-        known.has('beVerb') ||
-        known.has('interference') ||
-        (known.has('coordinator') && false)
-      )
-    if (!isBetween || reading.tokens[next]!.norm === ',') return false
-  }
-  return !reading.classes[name + 1]?.has('interference')
+/** The lists know an election of that state about the time of the article. */
+function isDated(reading: Reading, elections: readonly Election[], country: string, year: number | undefined): boolean {
+  const own = elections.filter((election) => election.country === country)
+  const published = reading.article.publishedAt?.getTime()
+  if (published !== undefined) return own.some((election) => isNear(election, published))
+  if (year !== undefined && own.some((election) => election.year === year)) return true
+  return own.some((election) => election.dates.some((date) => isDayNamed(reading, date)))
 }
 
 function yearsIn(reading: Reading, range: TokenRange): number[] {

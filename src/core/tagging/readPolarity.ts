@@ -91,7 +91,9 @@ function clauseStart(reading: Reading, at: number, floor: number): number {
     if (isThat && !isIdiomThat(reading, back, lowest)) return back + 1
     const next = classes[back + 1]
     const isNewVerb =
-      token.norm === 'and' && (next?.has('haveVerb') || next?.has('beVerb') || next?.has('doVerb')) && !classes[back - 1]?.has('doVerb')
+      token.norm === 'and' &&
+      (next?.has('haveVerb') || next?.has('beVerb') || next?.has('doVerb')) &&
+      !classes[back - 1]?.has('doVerb')
     if (isNewVerb) return back + 1
     if (
       known.has('condition') ||

@@ -49,6 +49,18 @@ export interface Reading {
 
 const MIN_UTTERANCE_WORDS = 3
 
+/** `US` is no pronoun, `May` no modal once it is a name. */
+const NOT_IN_NAMES = [
+  'pronoun',
+  'firstPerson',
+  'subjectPronoun',
+  'possessivePronoun',
+  'modal',
+  'determiner',
+  'preposition',
+  'contest',
+]
+
 /**
  * Reads an article's text into tokens, sentences, quotations and names.
  *
@@ -65,6 +77,8 @@ export function readText(article: TaggableArticle, index: LexiconIndex): Reading
   const classes = matchPhrases(read.tokens, index)
   const { sentences, sentenceOf } = findSentences(text, read, classes, index)
   const names = findNames(read.tokens, classes, sentenceOf, index)
+  for (const name of names)
+    for (let at = name.from; at < name.to; at += 1) for (const closed of NOT_IN_NAMES) classes[at]!.delete(closed)
   return {
     article,
     text,

@@ -1,0 +1,60 @@
+import type { TokenRange } from './findParagraphs.ts'
+import { stateOf } from './readModifiers.ts'
+import type { Reading } from './readText.ts'
+
+const AT_CONTEST = 4
+
+/**
+ * Ranks the states of a stretch by how likely it is that the election is theirs: those named at a word for an
+ * election first (`Turkey’s presidential vote`, `the ballot in Moldova`), then those named most often.
+ *
+ * @param accused States that are said to interfere: they come last, and count only at a word for an election.
+ * @returns ISO 3166-1 codes, best first; `[]` when no state is named.
+ * @throws Never.
+ */
+export function rankCountries(
+  reading: Reading,
+  range: TokenRange,
+  accused: ReadonlySet<string>,
+  isContestOnly: boolean,
+): string[] {
+  const scores = new Map<string, number>()
+  const add = (country: string | null | undefined, score: number) => {
+    if (country) scores.set(country, (scores.get(country) ?? 0) + score)
+  }
+  for (let at = range.from; at < range.to; at += 1) {
+    const name = reading.names[reading.nameOf[at] ?? -1]
+    if (name?.from === at && !isContestOnly) {
+      const country = countryAt(reading, at)
+      if (country && !accused.has(country)) add(country, 1)
+    }
+    if (!reading.classes[at]!.has('contest')) continue
+    const owner = ownerOf(reading, at, range.from)
+    add(owner, accused.has(owner ?? '') ? 2 : AT_CONTEST)
+    if (reading.tokens[at + 1]?.norm === 'in') add(countryAt(reading, at + 2) ?? countryAt(reading, at + 3), AT_CONTEST)
+  }
+  return [...scores].sort((one, other) => other[1] - one[1]).map(([country]) => country)
+}
+
+function countryAt(reading: Reading, at: number): string | null {
+  const candidate = reading.names[reading.nameOf[at] ?? -1]?.candidates[0]
+  if (!candidate || candidate.kind === 'person') return null
+  return stateOf(reading, candidate)?.country ?? null
+}
+
+/** The nearest state before an election word with only modifiers in between. */
+function ownerOf(reading: Reading, contest: number, floor: number): string | null {
+  for (let at = contest - 1; at >= Math.max(floor, contest - 5); at -= 1) {
+    const known = reading.classes[at]!
+    if (reading.nameOf[at]! >= 0) return countryAt(reading, at)
+    const token = reading.tokens[at]!
+    const isModifier =
+      token.kind === 'possessive' ||
+      token.kind === 'number' ||
+      known.has('contest') ||
+      known.has('roleModifier') ||
+      known.size === 0
+    if (token.kind === 'punctuation' || token.kind === 'stop' || !isModifier) return null
+  }
+  return null
+}
