@@ -29,7 +29,7 @@ export interface GoldLabel {
   readonly methods: readonly string[] | undefined
   readonly scope: string
   readonly modality: string
-  readonly respondsTo: readonly string[]
+  readonly respondsTo: readonly string[] | undefined
   readonly contradicts: readonly string[]
   /** Claims of one speaker about one accused are one cluster unless the label says otherwise. */
   readonly cluster: string | undefined
@@ -83,7 +83,7 @@ const labelSchema = z.strictObject({
   mode: z.enum(['direct', 'mixed', 'indirect', 'narrator']),
   modality: z.enum(['asserted', 'hedged', 'presupposed', 'possible']),
   evidenceStatus: z.string().exactOptional(),
-  respondsTo: z.array(z.string()).default([]),
+  respondsTo: z.array(z.string()).exactOptional(),
   contradicts: z.array(z.string()).default([]),
   cluster: z.string().exactOptional(),
   dupOf: z.string().exactOptional(),
@@ -160,7 +160,7 @@ function readLabels(caseId: string, text: string, labels: readonly z.output<type
   if (ids.size !== labels.length) throw new Error(`Cannot use "${caseId}": a label id stands there twice`)
   return labels.map((label) => {
     const place = `${caseId}/${label.id}`
-    const lost = [...label.respondsTo, ...label.contradicts].find((id) => !ids.has(id))
+    const lost = [...(label.respondsTo ?? []), ...label.contradicts].find((id) => !ids.has(id))
     if (lost !== undefined) throw new Error(`Cannot use "${place}": it is linked to "${lost}", which is missing`)
     for (const part of [label.content, label.target]) if (part !== undefined) locate(text, part, place)
 

@@ -34,7 +34,7 @@ function label(more: Partial<GoldLabel> = {}): GoldLabel {
     methods: ['unspecified'],
     scope: 'foreign',
     modality: 'asserted',
-    respondsTo: [],
+    respondsTo: undefined,
     contradicts: [],
     cluster: undefined,
     isScored: true,
@@ -198,6 +198,11 @@ test('scoreCorpus() refuses a missing link, and a link to another cluster', () =
 
 test('scoreCorpus() does not ask for a link to a claim that was not found', () => {
   const { shares } = score([label(), DENIAL_LABEL], [{ ...DENIAL_MENTION, respondsTo: [] }])
+  assert.equal(shares.link.of, 0)
+})
+
+test('scoreCorpus() does not ask for links where the label gives none', () => {
+  const { shares } = score([label(), { ...DENIAL_LABEL, respondsTo: undefined }], [mention(), DENIAL_MENTION])
   assert.equal(shares.link.of, 0)
 })
 

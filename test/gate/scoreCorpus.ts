@@ -196,7 +196,7 @@ function askLinks(pairs: readonly Pair[], extra: readonly Mention[]): Answer[] {
   const foundLabels = new Map(claims.map(({ label }) => [label.id, label]))
 
   return pairs.flatMap(({ label, mention }): Answer[] => {
-    if (label.kind === 'claim') return []
+    if (label.kind === 'claim' || label.respondsTo === undefined) return []
     const targets = [...label.respondsTo, ...label.contradicts].map((id) => foundLabels.get(id))
     const wanted = new Set(targets.filter((target) => target !== undefined).map(clusterOf))
     const links = [...mention.respondsTo, ...mention.contradicts]
