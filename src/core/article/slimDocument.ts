@@ -4,6 +4,7 @@ import { SlimElement, SlimText } from './slimElement.ts'
 export class SlimDocument {
   readonly nodeType = 9
   title = ''
+  changes = 0
   readonly documentURI: string
   readonly baseURI: string
   readonly documentElement: SlimElement

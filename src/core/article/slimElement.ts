@@ -77,6 +77,8 @@ function toAttribute(name: string, value: string): SlimAttribute {
 
 /** What an element needs of its document. */
 export interface SlimOwner {
+  /** Counts the changes of the tree, so that an element knows whether the text it remembers still holds. */
+  changes: number
   readonly upperCase: (name: string) => string
   readonly createTextNode: (text: string) => SlimText
   readonly parseInto: (html: string, parent: SlimElement) => void
@@ -93,6 +95,8 @@ export class SlimElement extends SlimNode {
   firstChild: SlimChild | null = null
   lastChild: SlimChild | null = null
   readonly attributeMap: Map<string, string>
+  #text = ''
+  #textAt = -1
 
   constructor(ownerDocument: SlimOwner, localName: string, attributes: Map<string, string>) {
     super(ELEMENT_NODE)
@@ -165,8 +169,11 @@ export class SlimElement extends SlimNode {
   }
 
   get textContent(): string {
+    if (this.#textAt === this.ownerDocument.changes) return this.#text
     let text = ''
     for (let node = this.firstChild; node; node = node.nextSibling) text += node.textContent
+    this.#text = text
+    this.#textAt = this.ownerDocument.changes
     return text
   }
   set textContent(text: string) {
@@ -176,6 +183,7 @@ export class SlimElement extends SlimNode {
 
   appendChild<N extends SlimChild>(node: N): N {
     node.parentNode?.removeChild(node)
+    this.ownerDocument.changes += 1
     node.parentNode = this
     node.previousSibling = this.lastChild
     if (this.lastChild) this.lastChild.nextSibling = node
@@ -184,6 +192,7 @@ export class SlimElement extends SlimNode {
     return node
   }
   removeChild<N extends SlimChild>(node: N): N {
+    this.ownerDocument.changes += 1
     if (node.previousSibling) node.previousSibling.nextSibling = node.nextSibling
     else this.firstChild = node.nextSibling
     if (node.nextSibling) node.nextSibling.previousSibling = node.previousSibling
@@ -195,6 +204,7 @@ export class SlimElement extends SlimNode {
   }
   replaceChild<N extends SlimChild>(node: SlimChild, old: N): N {
     node.parentNode?.removeChild(node)
+    this.ownerDocument.changes += 1
     node.parentNode = this
     node.previousSibling = old.previousSibling
     node.nextSibling = old.nextSibling
