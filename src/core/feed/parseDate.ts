@@ -1,5 +1,8 @@
+import { decodeHTMLStrict } from 'entities'
 import { findMonth, findZone, isDayName, isFiller } from './dateWords.ts'
+import { findCityOffset } from './findCityOffset.ts'
 import { makeDate, type ParsedDate } from './makeDate.ts'
+import { parseCommonDate } from './parseCommonDate.ts'
 import { parseIsoDate } from './parseIsoDate.ts'
 
 interface Parts {
@@ -10,6 +13,8 @@ interface Parts {
   seconds?: number
   isAfternoon?: boolean
   zone?: number
+  /** As `america/new_york`. */
+  city?: string
 }
 
 const MAX_LENGTH = 100
@@ -26,6 +31,8 @@ const MAX_LENGTH = 100
  */
 export function parseDate(text: string): ParsedDate | undefined {
   if (text.length > MAX_LENGTH * 2) return undefined
+  const common = parseCommonDate(text)
+  if (common) return common
   const plain = simplify(text)
   if (plain === '' || plain.length > MAX_LENGTH || !/\d/.test(plain)) return undefined
   return parseUnixTime(plain) ?? parseIsoDate(plain) ?? parseWords(plain)
@@ -33,12 +40,13 @@ export function parseDate(text: string): ParsedDate | undefined {
 
 // Lower case, accents off, comments and doubled blanks away, Korean and Japanese counters to hyphens.
 function simplify(text: string): string {
-  return text
+  return (text.includes('&') ? decodeHTMLStrict(text) : text)
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .normalize('NFC')
     .toLowerCase()
-    .replace(/\([^()]*\)/g, ' ')
+    .replace(/\([^()]*\)|\[[a-z/_]*\]/g, ' ')
+    .replace(/^\s*(?:updated|published|posted|date)(?: on)?\s*:?\s/, '')
     .replace(/(\d)\s*[년年]\s*(\d+)\s*[월月]\s*(\d+)\s*[일日]/, '$1-$2-$3')
     .replace(/오전|上午|午前/, ' am ')
     .replace(/오후|下午|午後/, ' pm ')
@@ -61,16 +69,27 @@ function parseWords(text: string): ParsedDate | undefined {
     if (index === 0 && isOpening(word.replace(/\.$/, ''), written.endsWith(','))) continue
     if (!readNumbers(word, parts) && !readWord(word, parts)) return undefined
   }
-  const { year, month, minutes = 0, seconds = 0, isAfternoon, zone } = parts
-  if (year === undefined || month === undefined) return undefined
-  if (isAfternoon !== undefined && (minutes >= 780 || (minutes < 60 && parts.minutes === undefined))) {
-    // "20:28 PM" is said twice, not wrong; "AM" without a time is.
-    if (parts.minutes === undefined) return undefined
-    return makeDate(year, month, parts.day ?? 1, minutes * 60 + seconds, zone)
-  }
-  const hour12 = minutes >= 720 ? minutes - 720 : minutes
-  const clock = isAfternoon === undefined ? minutes : hour12 + (isAfternoon ? 720 : 0)
-  return makeDate(year, month, parts.day ?? 1, clock * 60 + seconds, zone)
+  return finish(parts)
+}
+
+function finish({
+  year,
+  month,
+  day = 1,
+  minutes,
+  seconds = 0,
+  isAfternoon,
+  zone,
+  city,
+}: Parts): ParsedDate | undefined {
+  if (year === undefined || month === undefined || (isAfternoon !== undefined && minutes === undefined))
+    return undefined
+  let clock = minutes ?? 0
+  // "20:28 PM" says it twice; "12:30 AM" is half past midnight.
+  if (isAfternoon !== undefined && clock < 780) clock = (clock % 720) + (isAfternoon ? 720 : 0)
+  const date = makeDate(year, month, day, clock * 60 + seconds, zone)
+  const offset = date && city !== undefined ? findCityOffset(city, date.date) : undefined
+  return offset === undefined ? date : makeDate(year, month, day, clock * 60 + seconds, offset)
 }
 
 // The day of the week, in any language when a comma says so. "mar," is a Tuesday, "mar" is March.
@@ -139,6 +158,11 @@ function readWord(word: string, parts: Parts): boolean {
   const month = parts.month === undefined ? findMonth(word) : undefined
   if (month !== undefined) {
     parts.month = month
+    return true
+  }
+  if (isDayName(word)) return true
+  if (/^[a-z]+\/[a-z_/]+$/.test(word) && findZone(word) === undefined) {
+    parts.city = word
     return true
   }
   const zone = findZone(word)

@@ -95,12 +95,14 @@ function findLink(
   const chosen = chooseLink(fields, links)
   const guid = fields('rss:guid').find(({ text }) => text.trim() !== '')
   const isLink = guid !== undefined && isPermalink(guid.text, guid.attributes['ispermalink'])
-  const enclosure = format === 'atom' ? links.find(({ rel }) => rel === 'enclosure') : undefined
+  const source = fields('atom:content').find(({ attributes }) => attributes['src'])?.attributes
+  const rest = format === 'atom' ? links.find(({ rel }) => rel === 'enclosure' || rel === 'self') : undefined
   return (
     resolveLink(chosen?.href, bases(chosen?.base)) ??
     resolveLink(isLink ? guid.text : undefined, bases(guid?.attributes['base'])) ??
     resolveLink(format === 'rdf' && about && /^https?:/i.test(about) ? about : undefined, []) ??
-    resolveLink(enclosure?.href, bases(enclosure?.base))
+    resolveLink(source?.['src'], bases(source?.['base'])) ??
+    resolveLink(rest?.href, bases(rest?.base))
   )
 }
 

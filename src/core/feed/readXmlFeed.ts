@@ -91,15 +91,14 @@ function chooseHomepage(channel: Fields, links: readonly Link[]): Link | undefin
 }
 
 function imageOf(channel: Fields): string | undefined {
-  const image = channel('rss:image').find(({ attributes }) => attributes['url'] ?? attributes['resource'])
-  const itunes = [...channel('itunes:image'), ...channel('googleplay:image')].find(
-    ({ attributes }) => attributes['href'],
-  )
+  const said = (names: readonly string[], attribute: string) =>
+    names.flatMap((name) => channel(name)).find(({ attributes }) => attributes[attribute])?.attributes[attribute]
   return (
-    image?.attributes['url'] ??
+    said(['rss:image'], 'url') ??
     first(channel, ['atom:logo']) ??
-    itunes?.attributes['href'] ??
-    first(channel, ['atom:icon'])
+    said(['itunes:image', 'googleplay:image'], 'href') ??
+    first(channel, ['atom:icon']) ??
+    said(['rss:image'], 'resource')
   )
 }
 
