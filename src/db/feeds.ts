@@ -65,8 +65,10 @@ async function freeUrls(tx: Database, feeds: readonly Feed[]): Promise<void> {
   await tx.updateTable('feed').set({ is_enabled: false, listed_url: null }).where('id', 'in', losers).execute()
 }
 
-/** @returns False when a feed of this id, or an enabled one of this URL, is there already. */
+/** @returns False when a feed of this id or URL is there already. */
 export async function insertFeed(database: Database, feed: Feed, newState: string, now: Date): Promise<boolean> {
+  const known = await database.selectFrom('feed').where('url', '=', feed.url).select('id').executeTakeFirst()
+  if (known) return false
   const inserted = await database
     .insertInto('feed')
     .values(feedRow(feed, 'added', newState, now))
