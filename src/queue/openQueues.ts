@@ -63,10 +63,21 @@ export async function openQueues(store: QueueStore, onError: (error: Error) => v
     return queue
   }
   const all = {} as Record<QueueName, Queue>
-  for (const name of QUEUE_NAMES) {
-    all[name] = openQueue(name)
-    // One after the other: the first makes the embedded tables.
-    await inTime(all[name].waitUntilReady(), 'open the queues')
+  const close = async () => {
+    await Promise.allSettled(Object.values(all).map((queue) => queue.close()))
+    redis?.disconnect()
+  }
+  try {
+    for (const name of QUEUE_NAMES) {
+      all[name] = openQueue(name)
+      // One after the other: the first makes the embedded tables.
+      await inTime(all[name].waitUntilReady(), 'open the queues')
+    }
+  } catch (error) {
+    // Who tries to connect again and again keeps the process alive.
+    redis?.disconnect()
+    await close()
+    throw error
   }
 
   return {
@@ -102,10 +113,7 @@ export async function openQueues(store: QueueStore, onError: (error: Error) => v
       worker.on('error', onError)
       return worker
     },
-    async close() {
-      await Promise.allSettled(QUEUE_NAMES.map((name) => all[name].close()))
-      redis?.disconnect()
-    },
+    close,
   }
 }
 
