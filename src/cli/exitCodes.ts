@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander'
+import { isStoreAway } from '../db/isStoreAway.ts'
 import { type ErrorCode, PipelineError } from '../domain/error.ts'
 
 /** What the process says to its caller when it ends. 75 is EX_TEMPFAIL of sysexits.h: try again later. */
@@ -26,5 +27,5 @@ const BY_CODE: Partial<Record<ErrorCode, number>> = {
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
   if (error instanceof PipelineError) return BY_CODE[error.code] ?? EXIT.failed
-  return EXIT.failed
+  return isStoreAway(error) ? EXIT.unavailable : EXIT.failed
 }

@@ -4,6 +4,7 @@ import type { Lists } from '../../config/lists.ts'
 import type { Log } from '../../config/log.ts'
 import { newPollState } from '../core/feed/planPoll.ts'
 import { syncFeeds } from '../db/feeds.ts'
+import { isStoreAway } from '../db/isStoreAway.ts'
 import { migrate } from '../db/migrate.ts'
 import { openDatabase } from '../db/openDatabase.ts'
 import { upsertOutlets } from '../db/outlets.ts'
@@ -97,9 +98,9 @@ function failureOf(embedded: EmbeddedStore | undefined): Promise<never> {
 
 function asUnavailable(error: unknown): Error {
   const cause = error instanceof PipelineError ? error.cause : error
-  const code = (cause as { code?: unknown } | undefined)?.code
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT') {
-    return new PipelineError('SERVICE_UNAVAILABLE', `Cannot reach the database: ${code}`, { cause })
+  if (isStoreAway(cause)) {
+    const { code, message } = cause as Error & { code?: unknown }
+    return new PipelineError('SERVICE_UNAVAILABLE', `Cannot reach the database: ${message || code}`, { cause })
   }
   return error as Error
 }
