@@ -5,13 +5,14 @@ import { buildOpml } from '../core/feed/buildOpml.ts'
 import { parseOpml } from '../core/feed/parseOpml.ts'
 import { newPollState } from '../core/feed/planPoll.ts'
 import { normalizeUrl } from '../core/url/normalizeUrl.ts'
+import { sha256 } from '../db/documents.ts'
 import { type FeedStatus, insertFeed, listFeeds } from '../db/feeds.ts'
 import { listOutlets, upsertOutlets } from '../db/outlets.ts'
 import type { Database } from '../db/schema.ts'
 import { PipelineError } from '../domain/error.ts'
 import { checkFeed } from './checkFeed.ts'
 import { openContext, openLists } from './context.ts'
-import { note, printLine, printTable } from './output.ts'
+import { note, printable, printLine, printTable } from './output.ts'
 import { withStorage } from './withStorage.ts'
 
 /** Adds `feeds list|add|import|export|check`. */
@@ -91,7 +92,7 @@ async function addFeed(database: Database, { url, outletId }: { url: string; out
 async function importFeed(database: Database, feed: { url: string; title?: string; homepage?: string }) {
   const address = normalizeUrl(feed.url)
   if (!address) {
-    note(`skipped "${feed.url}": it is not an http(s) address`)
+    note(`skipped "${printable(feed.url, 200)}": it is not an http(s) address`)
     return false
   }
   const homepage = normalizeUrl(feed.homepage ?? '') ?? new URL(address).origin
@@ -104,8 +105,11 @@ async function insertNewFeed(database: Database, url: string, outletId: string, 
     const labels = [{ label: 'unknown', source: 'none', asOf: new Date().toISOString().slice(0, 10) }]
     await upsertOutlets(database, [{ id: outletId, name, homepage, labels }])
   }
-  const feed = { id: slug(url.replace(/^https?:\/\//, '')), outletId, url, isEnabled: true }
-  return await insertFeed(database, feed, JSON.stringify(newPollState()), new Date())
+  // Two addresses may shorten to one id.
+  const id = slug(url.replace(/^https?:\/\//, ''))
+  const insert = (feedId: string) =>
+    insertFeed(database, { id: feedId, outletId, url, isEnabled: true }, JSON.stringify(newPollState()), new Date())
+  return (await insert(id)) || (await insert(`${id}-${sha256(url).slice(0, 8)}`))
 }
 
 const slug = (name: string) =>
@@ -113,8 +117,8 @@ const slug = (name: string) =>
     .toLowerCase()
     .replace(/^www\./, '')
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
     .slice(0, 100)
+    .replace(/^-|-$/g, '')
 
 async function readText(file: string): Promise<string> {
   try {

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { csvHeader, csvLine } from '../core/record/csvLine.ts'
 import { loadRecord, type RecordFilter, streamRecords } from '../db/streamRecords.ts'
 import { PipelineError } from '../domain/error.ts'
@@ -13,12 +13,12 @@ export function addRecordsCommand(program: Command): void {
   const records = program.command('records').description('read what was found')
 
   withFilter(records.command('list').description('records, by id, as a table or one JSON object a line'))
-    .option('--limit <count>', 'at most so many', String(DEFAULT_LIST_LENGTH))
-    .action(async (options: FilterOptions & { limit: string }, command: Command) =>
+    .addOption(new Option('--limit <count>', 'at most so many').default(DEFAULT_LIST_LENGTH).argParser(parseCount))
+    .action(async (options: FilterOptions & { limit: number }, command: Command) =>
       withStorage(command, async ({ database }, { isJson }) => {
         const found: TaggedRecord[] = []
         for await (const record of streamRecords(database, filterOf(options))) {
-          if (found.length >= Number(options.limit)) break
+          if (found.length >= options.limit) break
           found.push(record)
         }
         if (isJson) for (const record of found) await printLine(JSON.stringify(record))
@@ -47,6 +47,12 @@ export function addRecordsCommand(program: Command): void {
         for await (const record of streamRecords(database, filterOf(options))) await printLine(line(record))
       }),
     )
+}
+
+function parseCount(value: string): number {
+  const count = Number(value)
+  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('It is not a whole number above 0.')
+  return count
 }
 
 interface FilterOptions {

@@ -53,7 +53,7 @@ async function tagFile(file: string, reader: Reader, lexicon: Lexicon, { isJson 
 }
 
 async function printMentions(file: string, mentions: readonly Mention[]): Promise<void> {
-  await printLine(`${file}: ${mentions.length} mentions`)
+  await printLine(`${printable(file)}: ${mentions.length} mentions`)
   if (mentions.length === 0) return
   await printTable(
     ['KIND', 'SUBTYPE', 'SPEAKER', 'ACCUSED', 'AT', 'QUOTE'],
