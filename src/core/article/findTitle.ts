@@ -14,6 +14,7 @@ const SEPARATOR = /\s+[|\-–—·•»«:/]+\s+|\s*[|»«]\s*/
 const MAX_LENGTH = 1000
 const MAX_SITE_WORDS = 5
 const MIN_TITLE_WORDS = 3
+const MAX_LEAD_WORDS = 2
 
 /**
  * Finds the headline of a page, without the site's name.
@@ -30,7 +31,10 @@ export function findTitle(clues: TitleClues): string | undefined {
   ]
     .map((title) => clean(title ?? ''))
     .filter((title) => title !== '')
-  const agreed = clues.headlines.find((headline) => told.some((title) => isSameTitle(headline, title)))
+  const agreed =
+    clues.headlines.find(
+      (headline) => headline !== '' && told.some((title) => foldTitle(title) === foldTitle(headline)),
+    ) ?? clues.headlines.find((headline) => told.some((title) => isPartOf(headline, title)))
   if (agreed) return cut(agreed)
   const only = clues.headlines.filter((headline) => headline !== '')
   // A title of a word or two names a section or the site.
@@ -48,10 +52,11 @@ export function foldTitle(title: string): string {
     .trim()
 }
 
-function isSameTitle(headline: string, title: string): boolean {
+/** A site's name after the headline, or a word or two before it. */
+function isPartOf(headline: string, title: string): boolean {
   const [a, b] = [foldTitle(headline), foldTitle(title)]
-  if (a === '' || b === '') return false
-  return a === b || (a.split(' ').length > 2 && (b.startsWith(a) || b.endsWith(a)))
+  if (a.split(' ').length < MIN_TITLE_WORDS) return false
+  return b.startsWith(a) || (b.endsWith(a) && b.slice(0, -a.length).trim().split(' ').length <= MAX_LEAD_WORDS)
 }
 
 function stripSiteName(title: string, clues: TitleClues): string {

@@ -54,6 +54,8 @@ function isDoubtful(length: number, blocks: readonly Block[]): boolean {
 /** The DOM of record: scripts off, no style sheets, nothing loaded. */
 export function readByJsdom(html: string, page: Pick<ParsedPage, 'cuts'>, url: string, title: string): PageBlock[] {
   const dom = new JSDOM(cutOut(html, page.cuts), { url, virtualConsole: new VirtualConsole() })
+  // Else Readability takes its own headline from them, and does not know ours when it is repeated.
+  for (const meta of dom.window.document.querySelectorAll('meta')) meta.remove()
   dom.window.document.title = title
   const root = runReadability(dom.window.document)
   const blocks = root ? findBlocks(root).map((block) => ({ ...block, isChosen: true })) : []
