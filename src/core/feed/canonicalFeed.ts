@@ -1,8 +1,10 @@
 /** What the canonical document is written from. */
 export interface CanonicalFeed {
   readonly format: 'rss' | 'atom' | 'rdf'
-  /** RSS 2.0 for rss-parser: one channel, known names only, text in CDATA. */
+  /** RSS 2.0 for rss-parser: one channel, known names only. */
   readonly xml: string
+  /** HTML that rss-parser has no business with; elements refer to it by `textIndex`, a name that no Feed can write. */
+  readonly texts: readonly string[]
   readonly flags: readonly string[]
 }
 

@@ -48,6 +48,7 @@ export function canonicalizeFeed(text: string, url: string, limits: Limits['feed
     limits,
     maxDepth: limits.maxDepth,
     entities,
+    texts: [],
     decode: (raw) => decodeEntities(raw, entities),
     stack: [],
     channel: openLevel(),
@@ -188,7 +189,7 @@ function finish(state: State, text: string): CanonicalFeed {
   if (state.isCapped) flags.push('entries_capped')
   writeElement(channel, 'root', { lang: state.language }, '')
   const xml = `<rss version="2.0"><channel>${channel.parts.join('')}${entries.join('')}</channel></rss>`
-  return { format: root.format, xml, flags }
+  return { format: root.format, xml, texts: state.texts, flags }
 }
 
 function noRoot({ isHtml, firstName }: State, text: string): PipelineError {

@@ -34,6 +34,7 @@ const MAX_TAG_LENGTH = 4096
  */
 export function htmlToText(html: string, maxLength: number): string {
   if (!html.includes('<')) return tidy(html.includes('&') ? decodeHTML(html) : html, maxLength)
+  const lastBracket = html.lastIndexOf('>')
   let text = ''
   let at = 0
   // Twice the room, and more for references: blanks that are tidied away count here.
@@ -42,7 +43,7 @@ export function htmlToText(html: string, maxLength: number): string {
     const tag = html.indexOf('<', at)
     if (tag < 0) return tidy(decode(text + html.slice(at)), maxLength)
     text += html.slice(at, tag)
-    const { end, name, isClose } = readTag(html, tag)
+    const { end, name, isClose } = readTag(html, tag, lastBracket)
     if (name === undefined) text += html.slice(tag, end)
     else if (BLOCK.has(name)) text += '\n'
     at = name !== undefined && !isClose && SILENT.has(name) ? skipElement(html, end, name) : end
@@ -72,21 +73,25 @@ interface Tag {
   readonly isClose: boolean
 }
 
-function readTag(html: string, start: number): Tag {
+function readTag(html: string, start: number, lastBracket: number): Tag {
   if (html.startsWith('<!--', start)) {
-    const end = html.indexOf('-->', start + 2)
+    const end = start > lastBracket ? -1 : html.indexOf('-->', start + 2)
     return { end: end < 0 ? html.length : end + 3, name: '', isClose: false }
   }
   const isDeclaration = html[start + 1] === '!' || html[start + 1] === '?'
   NAME.lastIndex = start + 1
   const name = isDeclaration ? '' : NAME.exec(html)?.[1]?.toLowerCase()
   if (name === undefined) return { end: start + 1, name, isClose: false }
-  const end = findTagEnd(html, start + 1)
-  // What never ends is no tag; only so much is looked at, or many of them would cost their square.
+  // Behind the last bracket nothing is looked for: many tags without an end would cost their square.
+  const end = start > lastBracket ? -1 : findTagEnd(html, start + 1)
   return end < 0 ? { end: start + 1, name: undefined, isClose: false } : { end, name, isClose: html[start + 1] === '/' }
 }
 
 function findTagEnd(html: string, start: number): number {
+  const first = html.indexOf('>', start)
+  if (first < 0) return -1
+  const quoted = html.slice(start, Math.min(first, start + MAX_TAG_LENGTH))
+  if (!quoted.includes('"') && !quoted.includes("'")) return first + 1
   let quote = ''
   const stop = Math.min(html.length, start + MAX_TAG_LENGTH)
   for (let at = start; at < stop; at += 1) {
@@ -96,8 +101,8 @@ function findTagEnd(html: string, start: number): number {
     } else if (character === '>') return at + 1
     else if ((character === '"' || character === "'") && html[at - 1] === '=') quote = character
   }
-  const bare = html.slice(start, stop).indexOf('>')
-  return bare < 0 ? -1 : start + bare + 1
+  // A quote that is never closed is none.
+  return first + 1
 }
 
 // Without its end tag it holds all the rest.
@@ -113,7 +118,8 @@ function decode(text: string): string {
 
 function tidy(text: string, maxLength: number): string {
   const tidied = cleanText(text)
-    .replace(/[^\S\n]+/g, ' ')
+    // A single blank needs no replacing: most are.
+    .replace(/[^\S\n ][^\S\n]*| [^\S\n]+/g, ' ')
     .replace(/ ?\n\s*/g, '\n')
     .trim()
   // A pair of surrogates that the cut would halve is left out.

@@ -1,5 +1,5 @@
 import RssParser from 'rss-parser'
-import { outerName } from './canonicalFeed.ts'
+import { type CanonicalFeed, outerName } from './canonicalFeed.ts'
 import { listNames } from './vocabulary.ts'
 
 /** One element as rss-parser gives it with `keepArray`: text, or text with attributes. */
@@ -19,34 +19,40 @@ const KEPT = NAMES.map((name): [string, string, { keepArray: boolean }] => [name
 /**
  * Runs rss-parser over a canonical document.
  *
- * @param xml Answer of `canonicalizeFeed`.
+ * @param canonical Answer of `canonicalizeFeed`.
  * @returns The channel's fields, and each entry's with its own attributes.
  * @throws What rss-parser throws; it has no reason to.
  */
-export async function parseCanonical(
-  xml: string,
-): Promise<{ channel: Fields; entries: readonly { fields: Fields; attributes: Readonly<Record<string, string>> }[] }> {
+export async function parseCanonical({
+  xml,
+  texts,
+}: CanonicalFeed): Promise<{
+  channel: Fields
+  entries: readonly { fields: Fields; attributes: Readonly<Record<string, string>> }[]
+}> {
   const parser = new RssParser<Record<string, unknown>, Record<string, unknown>>({
     customFields: { feed: KEPT as unknown as string[], item: KEPT },
   })
   const output = await parser.parseString(xml)
   return {
-    channel: fieldsOf(output),
+    channel: fieldsOf(output, texts),
     entries: output.items.map((item) => ({
-      fields: fieldsOf(item),
+      fields: fieldsOf(item, texts),
       attributes: (item['$'] ?? {}) as Readonly<Record<string, string>>,
     })),
   }
 }
 
-function fieldsOf(level: Readonly<Record<string, unknown>>): Fields {
+function fieldsOf(level: Readonly<Record<string, unknown>>, texts: readonly string[]): Fields {
   return (name) => {
     const elements = level[name]
-    return Array.isArray(elements) ? elements.map(toValue) : []
+    return Array.isArray(elements) ? elements.map((element) => toValue(element, texts)) : []
   }
 }
 
-function toValue(element: Element): Value {
+function toValue(element: Element, texts: readonly string[]): Value {
   if (typeof element === 'string') return { text: element, attributes: {} }
-  return { text: element._ ?? '', attributes: element.$ ?? {} }
+  const attributes = element.$ ?? {}
+  const index = attributes['textIndex']
+  return { text: index === undefined ? (element._ ?? '') : (texts[Number(index)] ?? ''), attributes }
 }

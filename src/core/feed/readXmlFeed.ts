@@ -17,7 +17,7 @@ import { resolveLink } from './resolveLink.ts'
  */
 export async function readXmlFeed(text: string, url: string, limits: Limits['feed']): Promise<RawFeed> {
   const canonical = canonicalizeFeed(text, url, limits)
-  const { channel, entries } = await parseCanonical(canonical.xml)
+  const { channel, entries } = await parseCanonical(canonical)
   const links = linksOf(channel)
   const homepage = chooseHomepage(channel, links)
   const link = resolveLink(homepage?.href, [homepage?.base, url])

@@ -6,6 +6,8 @@ import type { Entities } from './readDoctype.ts'
 /** What an ended element is written with. */
 export interface Writing {
   readonly entities: Entities
+  /** Changed in place, see `CanonicalFeed`. */
+  readonly texts: string[]
   decode(raw: string): string
 }
 
@@ -25,7 +27,8 @@ export function writeFrame(frame: Frame, holder: Frame | undefined, writing: Wri
   const { level, name, role, base } = frame
   if (role === 'text') {
     const html = joinText(frame.pieces, name, frame.attributes, writing.entities)
-    writeElement(level, name, { base, src: frame.attributes['src'] }, html)
+    const textIndex = `${writing.texts.push(html) - 1}`
+    writeElement(level, name, { base, src: frame.attributes['src'], textIndex }, '')
   } else if (role === 'plain' || role === 'media') {
     writeElement(level, name, { ...plainNames(frame.attributes), base }, plainText(frame, writing))
   } else if (role === 'person' || role === 'image') {
