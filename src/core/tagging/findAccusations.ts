@@ -75,7 +75,7 @@ function readComplement(
   if (!isIntroduced) return { to: next, act: undefined, isBare: !known.has('to') }
   const limit = Math.min(sentence.to, at + MAX_COMPLEMENT)
   while (next < limit && !isComplementEnd(scene, next, at)) next += 1
-  const act = actIn(scene, sentence, at + 1, next)
+  const act = actIn(scene, sentence, at + 1, next) ?? handIn(scene, sentence, at + 1, next)
   return { to: next, act, isBare: false }
 }
 
@@ -90,6 +90,17 @@ function isComplementEnd(scene: Scene, at: number, from: number): boolean {
 
 function actIn(scene: Scene, sentence: Sentence, from: number, to: number): Act | undefined {
   return (scene.acts[sentence.index] ?? []).find((act) => act.at >= from && act.at < to && act.isAimed)
+}
+
+/** `talk of a Russian hand`. */
+function handIn(scene: Scene, sentence: Sentence, from: number, to: number): Act | undefined {
+  const { reading } = scene
+  for (let at = from + 1; at < to; at += 1) {
+    const isOwned = reading.nameOf[at - 1]! >= 0 || reading.tokens[at - 1]!.kind === 'possessive'
+    if (!isOwned || !reading.classes[at]!.has('handNoun') || !scene.isElectionArticle) continue
+    return { at, end: at + 1, sentence: sentence.index, ruleId: 'act.hand', isNoun: true, isNamed: true, isAimed: true }
+  }
+  return undefined
 }
 
 /** `corruption allegations`, `rape claims`: a noun before it says what it is about. */

@@ -104,6 +104,7 @@ function readObject(reading: Reading, sentence: Sentence, from: number): ObjectR
       ['by', 'from', 'of'].includes(tokens[at]!.norm) ||
       reading.nameOf[at]! >= 0 ||
       classes[at]!.has('adverb') ||
+      tokens[at]!.norm.endsWith('ly') ||
       classes[at]!.has('article') ||
       classes[at]!.has('noun') ||
       tokens[at]!.kind === 'possessive'
@@ -258,6 +259,8 @@ function objectEnd(reading: Reading, sentence: Sentence, from: number, frame: Ac
   for (let at = from; at < limit; at += 1) {
     const end = reading.classes[at]!.get(frame.objects)
     if (end !== undefined) return end
+    if (frame.objects === 'homeland' && isState(reading, at)) return at + 1
+    if (frame.objects === 'homeland' && reading.classes[at]!.has('preposition')) return -1
     const token = reading.tokens[at]!
     const known = reading.classes[at]!
     if (token.kind === 'stop' || token.norm === ';' || known.has('clauseStart') || known.has('relative')) return -1

@@ -57,10 +57,27 @@ function agentOfVerb(reading: Reading, verb: number, floor: number, depth: numbe
       const isPaid = verbBefore >= floor && classes[verbBefore]!.has('verb') && phrase !== undefined
       if (isPaid && (classes[verbBefore]!.has('fund') || classes[verbBefore]!.has('spread')))
         return agentOfVerb(reading, verbBefore, floor, depth + 1)
-      return undefined
+      if (
+        isPaid &&
+        (classes[verbBefore]!.has('ask') || classes[verbBefore]!.has('tell') || classes[verbBefore]!.has('mastermind'))
+      )
+        return phrase
+      return agentOfPurpose(reading, before, floor, depth)
     }
   }
   return findSubject(reading, verb, floor)
+}
+
+/** `worked with others to bring him down`: the subject of the verb whose purpose it is. */
+function agentOfPurpose(reading: Reading, from: number, floor: number, depth: number): NounPhrase | undefined {
+  for (let at = from; at >= Math.max(floor, from - 22); at -= 1) {
+    const known = reading.classes[at]!
+    if (known.has('that') || known.has('relative') || reading.tokens[at]!.kind === 'quote') return undefined
+    const isCue = known.has('say') || known.has('accuse') || known.has('deny')
+    if (reading.nameOf[at]! >= 0 || !known.has('verb') || !isVerbUse(reading, at)) continue
+    return isCue ? undefined : agentOfVerb(reading, at, floor, depth + 1)
+  }
+  return undefined
 }
 
 /** The nearest verb to the left, for `…, spreading fakes` and `and spreading`. */

@@ -154,7 +154,8 @@ function sourceEnd(reading: Reading, at: number, floor: number): number {
   }
   const phrase = findPhraseBefore(reading, end, floor)
   const isPlace = phrase !== undefined && phrase.from > floor && reading.classes[phrase.from - 1]!.has('preposition')
-  return isPlace ? phrase.from - 1 : end
+  const from = isPlace ? phrase.from - 1 : end
+  return reading.tokens[from - 1]?.norm === ',' ? from - 1 : from
 }
 
 function isSourceLike(reading: Reading, phrase: NounPhrase): boolean {

@@ -17,6 +17,7 @@ const OPENERS = [
   'subordinator',
   'groupRole',
   'verb.ing',
+  'verb.past',
 ] as const
 
 /**

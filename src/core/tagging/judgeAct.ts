@@ -77,6 +77,7 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
 /** `those who`, `whoever`, `someone`. */
 function isAnybody(scene: Scene, phrase: NounPhrase): boolean {
   const known = scene.reading.classes[phrase.head]!
+  if (scene.reading.classes[phrase.from]!.has('possessivePronoun')) return false
   return !phrase.name && (known.has('humanNoun') || known.has('relative')) && phrase.to - phrase.from <= 2
 }
 
@@ -152,7 +153,7 @@ function judgeDenied(
   accused: AccusedRole | undefined,
 ): Draft | NearMiss {
   const act = parts.act!
-  if (act.ruleId === 'act.prefer') return { reason: 'no preference' }
+  if (act.ruleId === 'act.prefer' && !isForeignState(scene, accused)) return { reason: 'no preference' }
   if (act.ruleId === 'act.support' && !isStateOrItsVoice(scene, accused, speaker))
     return { reason: 'support by nobody in particular' }
   const own = accused ?? (speaker ? ownSide(scene, speaker) : undefined)
@@ -202,7 +203,11 @@ function judgeDemand(
   phrase: NounPhrase | undefined,
 ): Draft | NearMiss {
   if (!inner || !speaker) return { reason: 'a demand that nobody makes' }
-  if (scene.reading.classes[act.at]!.has('verb.third') && phrase?.to === act.at)
+  if (
+    scene.reading.classes[act.at]!.has('verb.third') &&
+    phrase?.to === act.at &&
+    !scene.reading.classes[phrase.head]!.has('possessivePronoun')
+  )
     return keepsOut(scene, sentence, act, inner, speaker, phrase)
   const addressee = addresseeOf(scene, inner, sentence)
   const subject =

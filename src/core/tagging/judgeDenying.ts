@@ -52,6 +52,11 @@ export function judgeDenying(scene: Scene, sentence: Sentence, cue: Cue): Draft[
     ? { from: discredit.to, to: cue.content.to }
     : { from: cue.content.from, to: discredit?.from ?? cue.content.to }
   const denied = findDenied(scene, sentence, cue, object, isDeny)
+  if (!denied && isDeny && cue.content.to > cue.content.from) {
+    const loose: Denied = { kind: 'bare', range: cue.content, act: undefined }
+    const draft = draftDenial(scene, sentence, cue, voice, loose, 'flat_denial', 'denial.deny-detail')
+    return [{ ...draft, flags: ['needs_claim', 'needs_overlap'], confidence: 0.65 }]
+  }
   if (!denied) return discredit && known.has('label') ? judgeLabelled(scene, sentence, cue, voice, discredit) : []
   const isLabel = known.has('label') && !known.has('reject')
   if (isLabel && !discredit) return []
@@ -135,7 +140,8 @@ function findDenied(
   isDeny: boolean,
 ): Denied | undefined {
   const { reading } = scene
-  const range = { from: object.from, to: Math.max(object.from, object.to) }
+  const isEmpty = [',', '—'].includes(reading.tokens[object.from]?.norm ?? '') || isRelativeClause(scene, cue)
+  const range = { from: object.from, to: isEmpty ? object.from : Math.max(object.from, object.to) }
   const accusation = findAccusations(scene, sentence).find(
     (each) =>
       each.from <= range.from + 3 && each.at >= range.from && each.at < range.to && isObject(scene, range.from, each),
@@ -157,7 +163,7 @@ function findDenied(
   }
   const role = findRole(scene, range)
   if (role && isDeny) return { kind: 'role', range, act: undefined }
-  if (isDeny && isEmptyObject(scene, cue))
+  if ((isDeny && isEmptyObject(scene, cue)) || isRelativeClause(scene, cue))
     return { kind: 'bare', range: { from: cue.end, to: cue.end }, act: undefined }
   return undefined
 }
@@ -198,6 +204,22 @@ function findRole(scene: Scene, range: TokenRange): boolean {
     }
   }
   return false
+}
+
+/** `…, a charge that Kyiv rejected`, `…, which Moscow denies`: the object stands before. */
+function isRelativeClause(scene: Scene, cue: Cue): boolean {
+  const { tokens, classes } = scene.reading
+  const subject = cue.subject
+  if (!subject || subject.to > cue.at || subject.from <= cue.region.from) return false
+  const before = subject.from - 1
+  if (tokens[before]!.norm === 'which') return true
+  const noun = tokens[before]!.norm === 'that' ? before - 1 : before
+  const known = classes[noun]
+  return (
+    (known?.has('accusation') || tokens[noun]?.norm === 'something' || false) &&
+    tokens[noun]!.kind === 'word' &&
+    (classes[noun - 1]?.has('article') ?? tokens[noun]!.norm === 'something')
+  )
 }
 
 /** `Moscow denies it`, `which Moscow has denied`, `has repeatedly denied this`, `denies any involvement`. */

@@ -17,7 +17,9 @@ export function judgeDiscredit(scene: Scene, sentence: Sentence): Draft[] {
   for (let at = sentence.from; at < sentence.to; at += 1) {
     const known = reading.classes[at]!
     const isLiar = known.has('liar') && isAboutSource(scene, sentence)
-    const target = known.has('discredit') ? discreditedBefore(scene, sentence, at) : undefined
+    const target = known.has('discredit')
+      ? (discreditedBefore(scene, sentence, at) ?? exclamation(scene, sentence))
+      : undefined
     if (!isLiar && !target) continue
     const governors = findGovernors(scene, at)
     const governor = governors.find((each) => each.isUtterance || isVerbal(scene, each.cue.at)) ?? governors[0]
@@ -46,6 +48,15 @@ export function judgeDiscredit(scene: Scene, sentence: Sentence): Draft[] {
     ]
   }
   return []
+}
+
+/** `“Complete nonsense,”` and nothing else. */
+function exclamation(scene: Scene, sentence: Sentence): { from: number; to: number } | undefined {
+  const utterance = scene.reading.utterances[scene.reading.utteranceOf[sentence.from] ?? -1]
+  if (!utterance) return undefined
+  const to = Math.min(utterance.to, sentence.to)
+  const words = scene.reading.tokens.slice(sentence.from, to).filter((token) => token.kind === 'word')
+  return words.length <= 4 && utterance.from === sentence.from ? { from: sentence.from, to: sentence.from } : undefined
 }
 
 function isVerbal(scene: Scene, at: number): boolean {

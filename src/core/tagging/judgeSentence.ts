@@ -8,6 +8,8 @@ import { judgeChallenge, judgeEvidence } from './judgeChallenge.ts'
 import { judgeDenying } from './judgeDenying.ts'
 import { judgeDiscredit } from './judgeDiscredit.ts'
 import { judgeDoubt } from './judgeDoubt.ts'
+import { judgeIntent } from './judgeIntent.ts'
+import { judgeNaming } from './judgeNaming.ts'
 import { judgeNominal } from './judgeNominal.ts'
 import { judgeWarning } from './judgeWarning.ts'
 import type { Sentence } from './readText.ts'
@@ -31,6 +33,7 @@ export function judgeSentence(scene: Scene, sentence: Sentence): Judgement {
     ...judgeDenying(scene, sentence, cue),
     ...judgeDoubt(scene, sentence, cue),
     ...judgeWarning(scene, sentence, cue),
+    ...judgeNaming(scene, sentence, cue),
   ])
   const drafts = [...challenges.filter((draft) => !byCue.some((each) => isSameCue(each, draft))), ...byCue]
   const taken = new Set(drafts.flatMap((draft) => (draft.act ? [draft.act] : [])))
@@ -48,7 +51,15 @@ export function judgeSentence(scene: Scene, sentence: Sentence): Judgement {
   const relative = byCue.flatMap((draft) => claimDenied(scene, sentence, draft))
   const discredits = byAct.some((draft) => draft.kind === 'denial') ? [] : judgeDiscredit(scene, sentence)
   return {
-    drafts: [...drafts, ...relative, ...nominal, ...byAct, ...discredits, ...judgeEvidence(scene, sentence)],
+    drafts: [
+      ...drafts,
+      ...relative,
+      ...nominal,
+      ...byAct,
+      ...discredits,
+      ...judgeEvidence(scene, sentence),
+      ...judgeIntent(scene, sentence),
+    ],
     nearMisses,
   }
 }

@@ -32,6 +32,7 @@ export function linkDrafts(reading: Reading, drafts: readonly MergedDraft[]): Li
     }
     const first = nearestClaim(reading, draft, claims)
     const needsClaim = draft.flags.includes('needs_claim')
+    if (draft.flags.includes('needs_overlap') && !(first && isOnSameMatter(reading, draft, first))) continue
     if (!first && needsClaim && !isAlone) continue
     if (draft.flags.includes('needs_own_side') && !first && !isAlone) continue
     const filled = first ? withAccused(draft, first) : draft
@@ -55,9 +56,32 @@ export function linkDrafts(reading: Reading, drafts: readonly MergedDraft[]): Li
       ...list[at]!,
       flags: draft.flags.filter((flag) => !flag.startsWith('needs_') && flag !== 'addressee' && flag !== 'reciprocal'),
       respondsTo: isOtherOccasion ? [] : ids,
-      contradicts: isOtherOccasion ? ids.slice(0, 1) : [],
+      contradicts: isOtherOccasion ? firstAccusation(kept, ids) : [],
     }
   })
+}
+
+const MAX_MATTER_DISTANCE = 4
+
+/** A denial of a detail answers a claim against the same side just before that shares a word with it. */
+function isOnSameMatter(reading: Reading, draft: MergedDraft, claim: MergedDraft): boolean {
+  const distance = draft.sentence - claim.sentence
+  if (distance < 0 || distance > MAX_MATTER_DISTANCE || !draft.content || !isOwnSide(draft, claim)) return false
+  const stems = stemsIn(reading, reading.sentences[claim.sentence]!)
+  return [...stemsIn(reading, draft.content)].some((stem) => stems.has(stem))
+}
+
+function stemsIn(reading: Reading, range: { readonly from: number; readonly to: number }): Set<string> {
+  const stems = new Set<string>()
+  for (let at = range.from; at < range.to; at += 1) {
+    const token = reading.tokens[at]!
+    const isCommon = ['determiner', 'preposition', 'pronoun', 'beVerb', 'haveVerb', 'relative', 'adverb', 'say'].some(
+      (name) => reading.classes[at]!.has(name),
+    )
+    if (token.kind === 'word' && token.norm.length >= 4 && !isCommon && reading.nameOf[at]! < 0)
+      stems.add(token.norm.slice(0, 4))
+  }
+  return stems
 }
 
 /** A bare denial is about what the same speaker denies elsewhere in the article. */
@@ -77,6 +101,16 @@ function withAddressee(draft: MergedDraft, claims: readonly MergedDraft[]): Merg
       claim !== draft && claim.accused?.name && claim.speaker?.name && claim.speaker.name === draft.speaker?.name,
   )
   const before = own.findLast((claim) => claim.sentence <= draft.sentence) ?? own[0]
+  if (!before?.accused && draft.flags.includes('needs_accused')) {
+    const near = claims.findLast(
+      (claim) =>
+        claim !== draft &&
+        claim.accused?.name &&
+        claim.sentence < draft.sentence &&
+        claim.sentence >= draft.sentence - 3,
+    )
+    return near?.accused ? { ...draft, accused: { ...near.accused, mention: null } } : draft
+  }
   if (!before?.accused) return draft
   return { ...draft, accused: { ...before.accused, mention: draft.accused?.mention ?? null } }
 }
@@ -173,4 +207,9 @@ function isOther(draft: MergedDraft, claim: MergedDraft): boolean {
 
 function isInsideQuotation(reading: Reading, draft: MergedDraft): boolean {
   return draft.cue !== undefined && reading.utteranceOf[draft.cue.from] !== -1
+}
+
+function firstAccusation(kept: readonly { readonly draft: MergedDraft }[], ids: readonly number[]): number[] {
+  const accusations = ids.filter((id) => kept[id]!.draft.subtype !== 'demand_to_stop')
+  return (accusations.length > 0 ? accusations : ids).slice(0, 1)
 }
