@@ -1,5 +1,6 @@
 import type { BlockModel, DecisionTree } from '../../domain/extraction.ts'
 import { describeBlocks, type PageContext } from './blockFeatures.ts'
+import { isNamedSummary } from './countSummary.ts'
 import type { PageBlock } from './readBody.ts'
 
 /**
@@ -19,6 +20,10 @@ export function chooseBlocks(blocks: readonly PageBlock[], context: PageContext,
 
 /** A sentence among its siblings is not dropped for being short, unless the model is this sure. */
 const SIBLING_THRESHOLD = 0.08
+/** The standfirst stands right above the text, often outside of Readability's choice, and is called so. */
+const SUMMARY_THRESHOLD = 0.15
+const SUMMARY_DISTANCE = 6
+const MIN_SUMMARY_LENGTH = 60
 const ENDS_SENTENCE = /[.!?…。！？][”’"'»“)\]]*$/u
 
 /**
@@ -44,6 +49,9 @@ export function chooseByScores(
     block.linkedLength * 3 < block.text.length && ENDS_SENTENCE.test(block.text)
   return blocks.filter((block, index) => {
     if (isKept[index]) return true
+    if (index < first && index >= first - SUMMARY_DISTANCE && scores[index]! >= SUMMARY_THRESHOLD) {
+      return block.text.length >= MIN_SUMMARY_LENGTH && isNamedSummary(block) && isSentence(block)
+    }
     if (index < first || index > last || scores[index]! < SIBLING_THRESHOLD) return false
     return block.isChosen && block.kind !== 'heading' && isSentence(block) && isSibling(block)
   })

@@ -41,7 +41,7 @@ const BLOCKS = words(
   'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup p pre search section summary table tbody td tfoot th thead tr ul',
 )
 const SKIPPED = words(
-  'script style noscript template svg iframe select textarea button input canvas audio video object embed head title',
+  'script style noscript template svg iframe select textarea button input canvas audio video object embed head title rt rp',
 )
 const LINKS = words('a')
 const EMPHASIS = words('b strong em i u mark')
