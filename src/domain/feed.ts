@@ -42,7 +42,8 @@ export interface Enclosure {
 }
 
 export interface ParsedFeed {
-  readonly format: FeedFormat
+  /** `sitemap` is a news sitemap: what outlets without RSS have. */
+  readonly format: FeedFormat | 'sitemap'
   readonly title?: string
   readonly homepage?: string
   readonly language?: string

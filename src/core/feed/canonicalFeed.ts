@@ -1,6 +1,6 @@
 /** What the canonical document is written from. */
 export interface CanonicalFeed {
-  readonly format: 'rss' | 'atom' | 'rdf'
+  readonly format: 'rss' | 'atom' | 'rdf' | 'sitemap'
   /** RSS 2.0 for rss-parser: one channel, known names only. */
   readonly xml: string
   /** HTML that rss-parser has no business with; elements refer to it by `textIndex`, a name that no Feed can write. */

@@ -6,7 +6,7 @@ import { findRoot, type Root, refuseHtml } from './findRoot.ts'
 import { chooseRole, type Frame, type FrameRole, openFrame, type Reading, type Tag } from './openFrame.ts'
 import { readDoctype } from './readDoctype.ts'
 import { type Attributes, readTokens } from './readTokens.ts'
-import { declaresRss, NO_SCOPE, openScope, resolveName } from './resolveName.ts'
+import { declares, NO_SCOPE, openScope, resolveName } from './resolveName.ts'
 import { rewriteTag } from './rewriteTag.ts'
 import { findRole, impliesEnd, isHtml, isVoid } from './vocabulary.ts'
 import { type Writing, writeFrame } from './writeFrame.ts'
@@ -91,7 +91,7 @@ function openTag(state: State, raw: string, attributes: Attributes, isEmpty: boo
 }
 
 function openOutside(state: State, tag: Tag, isEmpty: boolean): void {
-  const root = findRoot(tag.raw)
+  const root = findRoot(tag.raw, tag.scope)
   if (root === 'html') state.isHtml = true
   if (root === 'html' || root === undefined) {
     if (!isEmpty && !isVoid(tag.raw.toLowerCase())) push(state, tag, 'outside')
@@ -99,7 +99,7 @@ function openOutside(state: State, tag: Tag, isEmpty: boolean): void {
   }
   state.root = root
   state.rootDepth = state.stack.length
-  state.hasChannel = root.format !== 'rdf' || declaresRss(tag.scope)
+  state.hasChannel = root.format !== 'rdf' || declares(tag.scope, '')
   // A default namespace on the root is the document's own, whatever it says.
   const own = new Map(tag.scope.own)
   own.delete('')

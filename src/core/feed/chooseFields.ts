@@ -12,7 +12,7 @@ export interface Link {
 
 /** The links of a level, RSS's and Atom's, in document order within each. */
 export function linksOf(fields: Fields): Link[] {
-  return [...fields('atom:link'), ...fields('link')].flatMap(({ text, attributes }) => {
+  return [...fields('atom:link'), ...fields('link'), ...fields('sitemap:loc')].flatMap(({ text, attributes }) => {
     const href = (attributes['href'] ?? attributes['resource'] ?? text).trim()
     const rel = (attributes['rel'] ?? (attributes['href'] === undefined ? '' : 'alternate')).trim().toLowerCase()
     const { base, length } = attributes

@@ -135,7 +135,7 @@ export function chooseRole(name: string, holder: Frame, family: string): FrameRo
     case 'media':
       return role === 'text' || !name.startsWith('media:') ? 'skip' : role
     case 'entry':
-      if (role === 'container' && name !== 'media:group') return 'skip'
+      if (role === 'container' && !/^(?:media|news):/.test(name)) return 'skip'
       break
     case 'skip':
       return 'skip'

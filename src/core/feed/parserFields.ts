@@ -23,10 +23,7 @@ const KEPT = NAMES.map((name): [string, string, { keepArray: boolean }] => [name
  * @returns The channel's fields, and each entry's with its own attributes.
  * @throws What rss-parser throws; it has no reason to.
  */
-export async function parseCanonical({
-  xml,
-  texts,
-}: CanonicalFeed): Promise<{
+export async function parseCanonical({ xml, texts }: CanonicalFeed): Promise<{
   channel: Fields
   entries: readonly { fields: Fields; attributes: Readonly<Record<string, string>> }[]
 }> {

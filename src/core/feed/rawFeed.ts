@@ -1,4 +1,4 @@
-import type { FeedFormat } from '../../domain/feed.ts'
+import type { ParsedFeed } from '../../domain/feed.ts'
 
 /** HTML with what it needs to be read: the address that it is relative to. */
 export interface RawText {
@@ -36,7 +36,7 @@ export interface RawEntry {
 }
 
 export interface RawFeed {
-  readonly format: FeedFormat
+  readonly format: ParsedFeed['format']
   readonly title?: RawText
   readonly description?: RawText
   readonly link?: string

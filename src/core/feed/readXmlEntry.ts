@@ -1,12 +1,11 @@
-import type { FeedFormat } from '../../domain/feed.ts'
 import { defined, first, firstText, type Link, last, linksOf, peopleOf } from './chooseFields.ts'
 import { parsePerson, uniquePeople } from './parsePerson.ts'
 import type { Fields } from './parserFields.ts'
-import type { RawEntry, RawPerson } from './rawFeed.ts'
+import type { RawEntry, RawFeed, RawPerson } from './rawFeed.ts'
 import { readAttachments, readCategories, readImage } from './readXmlExtras.ts'
 import { resolveLink } from './resolveLink.ts'
 
-const TITLE = ['title', 'atom:title', 'dc:title', 'itunes:title', 'media:title']
+const TITLE = ['title', 'atom:title', 'dc:title', 'itunes:title', 'media:title', 'news:title']
 const TEASER = ['atom:summary', 'summary']
 const SUMMARY = [
   'rss:description',
@@ -33,9 +32,18 @@ const PUBLISHED = [
   'dc:date',
   'dcterms:date',
   'date',
+  'news:publication_date',
 ]
-const UPDATED = ['atom:updated', 'atom:modified', 'updated', 'dcterms:modified', 'modified', 'lastbuilddate']
-const LANGUAGE = ['dc:language', 'language', 'dcterms:language']
+const UPDATED = [
+  'atom:updated',
+  'atom:modified',
+  'updated',
+  'dcterms:modified',
+  'modified',
+  'lastbuilddate',
+  'sitemap:lastmod',
+]
+const LANGUAGE = ['dc:language', 'language', 'dcterms:language', 'news:language']
 
 /**
  * Chooses, for one line of an XML Feed, among the many elements that can say the same thing.
@@ -53,7 +61,7 @@ export function readXmlEntry(
   attributes: Readonly<Record<string, string>>,
   site: { readonly url: string; readonly home: string | undefined },
   feedAuthors: readonly RawPerson[],
-  format: FeedFormat,
+  format: RawFeed['format'],
 ): RawEntry {
   // RFC 4287 knows no base but xml:base and the document; RSS writers mean their site.
   const isAtom = format === 'atom'
@@ -89,7 +97,7 @@ function findLink(
   fields: Fields,
   { about }: Readonly<Record<string, string>>,
   bases: (base: string | undefined) => (string | undefined)[],
-  format: FeedFormat,
+  format: RawFeed['format'],
 ): string | undefined {
   const links = linksOf(fields)
   const chosen = chooseLink(fields, links)

@@ -12,7 +12,7 @@ const ONE_EACH = [
   'tags',
   'itunes:category',
 ]
-const LISTS = ['media:keywords', 'itunes:keywords', 'keywords']
+const LISTS = ['media:keywords', 'itunes:keywords', 'keywords', 'news:keywords']
 
 /**
  * Reads what an entry is about.

@@ -34,14 +34,14 @@ export function openScope(outer: Scope, attributes: Attributes): Scope {
 }
 
 /**
- * Says whether a tag declares the namespace of RSS 0.9, 1.0 or 1.1 under any prefix.
+ * Says whether a tag declares a namespace under any prefix.
  *
  * @param scope Of the tag.
- * @returns false for RDF about anything else.
+ * @param canonical Our prefix for it; '' is RSS 0.9, 1.0 or 1.1.
  * @throws Never.
  */
-export function declaresRss({ own }: Scope): boolean {
-  return [...own.values()].some((uri) => uri !== '' && PREFIXES.get(uri) === '')
+export function declares({ own }: Scope, canonical: string): boolean {
+  return [...own.values()].some((uri) => uri !== '' && PREFIXES.get(uri) === canonical)
 }
 
 function findUri(scope: Scope, prefix: string): string | undefined {
@@ -57,7 +57,7 @@ function findUri(scope: Scope, prefix: string): string | undefined {
  *
  * @param raw As written, for example `DC:creator` or `item`.
  * @param scope In force at the element.
- * @param family Prefix that bare names have in this document: '' for RSS and RDF, `atom` for Atom.
+ * @param family Prefix that bare names have in this document: '' for RSS and RDF, `atom` for Atom, `sitemap`.
  * @returns For example `dc:creator`, `item`, `atom:title`; `?:name` when the namespace is unknown.
  * @throws Never.
  */

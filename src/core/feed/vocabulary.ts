@@ -13,11 +13,12 @@
 export type Role = 'container' | 'entry' | 'text' | 'plain' | 'person' | 'media' | 'image' | 'source'
 
 const NAMES: Record<Role, string> = {
-  container: 'rss rdf:rdf channel feed atom:feed items skiphours skipdays media:group atom:channel',
-  entry: 'item entry atom:entry atom:item',
+  container:
+    'rss rdf:rdf channel feed atom:feed items skiphours skipdays media:group atom:channel sitemap:urlset news:news news:publication',
+  entry: 'item entry atom:entry atom:item sitemap:url',
   text: `title description content summary body fullitem content:encoded dc:title dc:description dcterms:abstract
     atom:title atom:subtitle atom:tagline atom:info atom:summary atom:content atom:description itunes:summary itunes:subtitle
-    itunes:title googleplay:description media:title media:description xhtml:body xhtml:div`,
+    itunes:title googleplay:description media:title media:description xhtml:body xhtml:div news:title`,
   plain: `link guid pubdate date published updated modified issued created lastbuilddate category keywords language ttl
     enclosure uri hour day managingeditor webmaster creator id tags
     dc:creator dc:author dc:contributor dc:publisher dc:date dc:subject dc:language dc:identifier
@@ -25,7 +26,8 @@ const NAMES: Record<Role, string> = {
     atom:id atom:guid atom:link atom:updated atom:published atom:modified atom:issued atom:created atom:category atom:logo atom:icon
     itunes:author itunes:image itunes:keywords itunes:category googleplay:author googleplay:image
     sy:updateperiod sy:updatefrequency feedburner:origlink pheedo:origlink
-    media:thumbnail media:keywords media:category media:player`,
+    media:thumbnail media:keywords media:category media:player
+    sitemap:loc sitemap:lastmod news:publication_date news:keywords news:language`,
   person: 'author atom:author atom:contributor itunes:owner',
   media: 'media:content',
   image: 'image',

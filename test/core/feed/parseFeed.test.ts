@@ -158,3 +158,23 @@ test('parseFeed() takes sy:updatePeriod for a ttl where there is none', async ()
   const text = rss('', '<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>')
   assert.equal((await parseText(text)).ttlMs, 21_600_000)
 })
+
+test('parseFeed() reads a news sitemap', async () => {
+  const feed =
+    await parseText(`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">
+    <url><loc>https://news.example.org/a</loc><lastmod>2026-11-03T21:00:00Z</lastmod><n:news><n:publication><n:name>News</n:name>
+    <n:language>en</n:language></n:publication><n:publication_date>2026-11-03T20:00:00Z</n:publication_date>
+    <n:title>Polls &amp;amp; votes</n:title><n:keywords>vote, count</n:keywords></n:news></url></urlset>`)
+  assert.equal(feed.format, 'sitemap')
+  assert.deepEqual(feed.entries[0], {
+    link: 'https://news.example.org/a',
+    title: 'Polls & votes',
+    language: 'en',
+    publishedAt: new Date('2026-11-03T20:00:00Z'),
+    updatedAt: new Date('2026-11-03T21:00:00Z'),
+    authors: [],
+    categories: ['vote', 'count'],
+    enclosures: [],
+    flags: [],
+  })
+})
