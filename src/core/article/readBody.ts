@@ -2,6 +2,8 @@ import { Readability } from '@mozilla/readability'
 import { JSDOM, VirtualConsole } from 'jsdom'
 import { type Block, findBlocks, type PageElement, type PageNode } from './findBlocks.ts'
 import type { ParsedPage } from './parsePage.ts'
+import { revealAll, revealParts } from './revealHidden.ts'
+import type { SlimElement } from './slimElement.ts'
 
 /** A block of the page, and whether Readability takes it for a part of the article. */
 export interface PageBlock extends Block {
@@ -27,7 +29,7 @@ const OPTIONS = { keepClasses: true, disableJSONLD: true, serializer: (node: unk
  * @throws Never by design; a page that makes Readability throw is a bug that has to be seen.
  */
 export function readBody(html: string, page: ParsedPage, url: string, title: string): PageBody {
-  const pageBlocks = findBlocks(page.document.body)
+  const pageBlocks = findRevealed(page.document.body)
   page.document.title = title
   const chosen = new Set<number>()
   const root = runReadability(page.document)
@@ -39,17 +41,28 @@ export function readBody(html: string, page: ParsedPage, url: string, title: str
   return lengthOf(safe) > length ? { blocks: safe, readBy: 'jsdom' } : { blocks, readBy: 'light' }
 }
 
+/** A page whose text is hidden until a script has run has its text all the same. */
+function findRevealed(body: SlimElement): Block[] {
+  revealParts(body)
+  const blocks = findBlocks(body)
+  const hidden = lengthOf(blocks.filter((block) => block.isHidden && isPlain(block)))
+  const visible = lengthOf(blocks.filter((block) => !block.isHidden && isPlain(block)))
+  if (hidden < 2 * MIN_LENGTH || hidden < visible) return blocks
+  revealAll(body)
+  return findBlocks(body)
+}
+
 const MIN_LENGTH = 250
 const PLAIN_LENGTH = 80
 
 /** Next to nothing was chosen although the page has paragraphs of plain text: the light tree may be to blame. */
 function isDoubtful(length: number, blocks: readonly Block[]): boolean {
   if (length >= MIN_LENGTH) return false
-  const plain = blocks.filter(
-    (block) => !block.isHidden && block.text.length >= PLAIN_LENGTH && block.linkedLength * 2 < block.text.length,
-  )
-  return lengthOf(plain) > 2 * MIN_LENGTH
+  return lengthOf(blocks.filter((block) => !block.isHidden && isPlain(block))) > 2 * MIN_LENGTH
 }
+
+const isPlain = (block: Block): boolean =>
+  block.text.length >= PLAIN_LENGTH && block.linkedLength * 2 < block.text.length
 
 /** The DOM of record: scripts off, no style sheets, nothing loaded. */
 export function readByJsdom(html: string, page: Pick<ParsedPage, 'cuts'>, url: string, title: string): PageBlock[] {
