@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { LookupFunction } from 'node:net'
 import { Agent, buildConnector, type Dispatcher, request } from 'undici'
@@ -60,6 +61,7 @@ export interface Fetcher {
 
 const PERMANENT = new Set([301, 308])
 const REDIRECT = new Set([301, 302, 303, 307, 308])
+const HAS_BODY = new Set([200, 203])
 const CONNECTIONS = 2
 
 /**
@@ -145,9 +147,9 @@ async function ask(url: URL, asked: FetchRequest, isHome: boolean, signal: Abort
   }
   const { statusCode: status, body } = answer
   const headers = flatten(answer.headers)
-  const isRedirect = REDIRECT.has(status) && headers['location'] !== undefined
-  if (isRedirect || status !== 200) body.on('error', ignoreAbort).destroy()
-  if (isRedirect) return { kind: 'redirect', location: headers['location']!, status }
+  const location = REDIRECT.has(status) ? headers['location'] : undefined
+  if (!HAS_BODY.has(status)) body.on('error', ignoreAbort).destroy()
+  if (location !== undefined) return { kind: 'redirect', location: readLocation(location), status }
   checkStatus(status, headers, url.href, means.clock())
   if (status === 304) return notModified(asked, headers, url.href)
   const wire = await readBody(body, headers, asked.maxBytes, url.href)
@@ -158,6 +160,12 @@ async function ask(url: URL, asked: FetchRequest, isHome: boolean, signal: Abort
     kind: 'document',
     document: { url: asked.url, finalUrl: url.href, status, headers, body: decoded, fetchedAt },
   }
+}
+
+// Headers are read as Latin-1; many servers write UTF-8 into this one, where only ASCII is allowed.
+function readLocation(written: string): string {
+  const bytes = Buffer.from(written, 'latin1')
+  return isUtf8(bytes) ? bytes.toString('utf8') : written
 }
 
 function requestHeaders(asked: FetchRequest, isHome: boolean, userAgent: string): Record<string, string> {

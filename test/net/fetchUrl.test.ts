@@ -164,3 +164,14 @@ test('fetch() says when a refusal is a challenge for robots', async () => {
   await using server = await servePages({ '/a': say('', { 'cf-mitigated': 'challenge' }, 403) })
   await assert.rejects(fetchOnce(`${server.url}/a`), { code: 'FETCH_FORBIDDEN', message: /challenge/ })
 })
+
+test('fetch() follows an address that is written in UTF-8 instead of ASCII', async () => {
+  const location = Buffer.from('/выборы').toString('latin1')
+  await using server = await servePages({ '/a': to(location), '/%D0%B2%D1%8B%D0%B1%D0%BE%D1%80%D1%8B': say('x') })
+  assert.equal(textOf(await fetchOnce(`${server.url}/a`)), 'x')
+})
+
+test('fetch() takes the answer of a transforming proxy for an answer', async () => {
+  await using server = await servePages({ '/a': say('x', {}, 203) })
+  assert.equal(textOf(await fetchOnce(`${server.url}/a`)), 'x')
+})

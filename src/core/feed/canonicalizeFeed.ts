@@ -8,7 +8,7 @@ import { readDoctype } from './readDoctype.ts'
 import { type Attributes, readTokens } from './readTokens.ts'
 import { declares, NO_SCOPE, openScope, resolveName } from './resolveName.ts'
 import { rewriteTag } from './rewriteTag.ts'
-import { findRole, impliesEnd, isHtml, isVoid } from './vocabulary.ts'
+import { endsItself, findRole, impliesEnd, isHtml, isVoid } from './vocabulary.ts'
 import { type Writing, writeFrame } from './writeFrame.ts'
 
 /** A document half read. */
@@ -82,6 +82,7 @@ function openTag(state: State, raw: string, attributes: Attributes, isEmpty: boo
   const name = resolveName(raw, scope, state.root.family)
   const holder = endImplied(state, name)
   const role = chooseRole(name, holder, state.root.family)
+  if (role === 'markup' && holder.raw === raw.toLowerCase() && endsItself(localName(raw))) pop(state, false)
   if (name === 'channel' || name === 'item') state.hasChannel = true
   const isTooMany = role === 'entry' && state.entries.length >= state.limits.maxEntries
   if (isTooMany) state.isCapped = true

@@ -94,6 +94,13 @@ export function isVoid(name: string): boolean {
   return VOID.has(name)
 }
 
+const REPEATED = new Set('p li dt dd td th tr option'.split(' '))
+
+/** HTML elements whose end tag may be left out before the next of their kind. */
+export function endsItself(name: string): boolean {
+  return REPEATED.has(name)
+}
+
 const HTML = new Set(
   `a abbr acronym address article aside audio b big blockquote br button canvas center cite code col dd del details dfn div dl dt em
   embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr i iframe img input ins kbd label li main mark nav

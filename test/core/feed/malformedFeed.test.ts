@@ -95,3 +95,10 @@ test('parseFeed() is not confused by titles of pictures, media and podcasts', as
   assert.equal(feed.homepage, 'https://news.example.org/')
   assert.equal(feed.entries[0]?.title, 'Real')
 })
+
+test('parseFeed() reads paragraphs that never end', async () => {
+  const text = rss(`<item><description>${'<p>x'.repeat(1000)}</description><title>A</title></item>`)
+  const [entry] = (await parseText(text)).entries
+  assert.equal(entry?.title, 'A')
+  assert.equal(entry?.summary?.split('\n').length, 1000)
+})
