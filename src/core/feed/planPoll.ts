@@ -75,7 +75,7 @@ function planSuccess(state: PollState, answer: Good, context: PollContext, limit
   const now = context.now.getTime()
   const { intervalMs, why } = adaptInterval(state, answer, limits)
   const bounds = [
-    { atLeastMs: (answer.kind === 'ok' ? answer.ttlMs : state.ttlMs) ?? 0, who: 'the Feed asks for' },
+    { atLeastMs: findTtlMs(state, answer) ?? 0, who: 'the Feed asks for' },
     { atLeastMs: findFreshness(answer.headers, context.now), who: 'the server says fresh for' },
     { atLeastMs: findRetryAfter(answer.headers['retry-after'], context.now), who: 'the server says retry after' },
   ]
@@ -112,12 +112,19 @@ function rememberBody(state: PollState, answer: Good, now: number): PollState {
     }
   }
   const validators = validatorsOf(answer.headers)
+  const ttlMs = findTtlMs(state, answer)
   return {
     ...(Object.keys(validators).length > 0 && { validators }),
     bodySha256: answer.bodySha256,
-    ...(answer.ttlMs !== undefined && { ttlMs: answer.ttlMs }),
+    ...(ttlMs !== undefined && { ttlMs }),
     lastFullAt: now,
   }
+}
+
+// Whoever sees the same document again need not read it again to know what it asks for.
+function findTtlMs(state: PollState, answer: Good): number | undefined {
+  if (answer.kind === 'ok' && answer.bodySha256 !== state.bodySha256) return answer.ttlMs
+  return (answer.kind === 'ok' ? answer.ttlMs : undefined) ?? state.ttlMs
 }
 
 // Longer or stranger than this is not stored and not sent back.

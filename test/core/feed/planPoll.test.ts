@@ -171,9 +171,11 @@ for (const [name, { answer, atLeast, below }] of Object.entries(bounds)) {
   })
 }
 
-test('planPoll() keeps the ttl of the last document over a 304', () => {
+test('planPoll() keeps the ttl of the last document over a 304 and over the same document', () => {
   const { state } = plan(ok({ ttlMs: 3 * HOUR }))
   assert.ok(plan({ kind: 'notModified', headers: {} }, state).delayMs >= 3 * HOUR)
+  assert.ok(plan(ok(), state).delayMs >= 3 * HOUR)
+  assert.ok(plan(ok({ bodySha256: 'b' }), state).delayMs < 2 * HOUR)
 })
 
 test('planPoll() backs off from failures, never gives up, and forgets them with the first success', () => {
