@@ -36,10 +36,13 @@ function add(program: Command, name: string, summary: string, startParts: (servi
         throw error
       })
       context.log.info({ role: name, store: services.embedded ? 'embedded' : 'server' }, 'started')
-      await untilStopped(services.failure, context.env.shutdownMs + 5000)
-      context.log.info({ role: name }, 'stopping')
-      for (const part of parts.reverse()) await part.close(context.env.shutdownMs)
-      await services.close()
+      try {
+        await untilStopped(services.failure, context.env.shutdownMs + 5000)
+      } finally {
+        context.log.info({ role: name }, 'stopping')
+        for (const part of parts.reverse()) await part.close(context.env.shutdownMs)
+        await services.close()
+      }
       context.log.info({ role: name }, 'stopped')
     })
 }

@@ -50,6 +50,11 @@ suite('untilStopped()', { concurrency: 2 }, () => {
     assert.deepEqual([exitCode, output], [143, 'up\nstopping\n'])
   })
 
+  test('ends a stop after a failure too, when it takes longer than it may', async () => {
+    const lasting = script(`Promise.reject(new Error('the store died'))`, '').replace('process.exit(9)', '')
+    assert.deepEqual(await stop(lasting), { exitCode: 75, output: 'the store died\nup\n' })
+  })
+
   test('lets a failure rise', async () => {
     const failing = `new Promise((_resolve, reject) => setTimeout(() => reject(new Error('the store died')), 50))`
     assert.deepEqual(await stop(script(failing, '')), { exitCode: 9, output: 'up\nthe store died\n' })
