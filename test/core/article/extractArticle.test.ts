@@ -35,3 +35,19 @@ test('extractArticle() says that a page is not HTML', () => {
 test('extractArticle() says that a page has too little text', () => {
   assert.deepEqual(extract(pageOf('<p>Short.</p>')), { kind: 'notArticle', reason: 'TEXT_TOO_SHORT' })
 })
+
+test('extractArticle() reads what stands after an element that should be skipped and is never closed', () => {
+  for (const name of ['noscript', 'template', 'svg', 'select', 'object', 'canvas']) {
+    assert.ok(articleOf(pageOf(`<${name}><h2>x</h2>${storyOf()}`)).text.endsWith(PARAGRAPHS.at(-1)!), name)
+  }
+})
+
+test('extractArticle() reads text that is hidden until a script has run, and not what is hidden in visible text', () => {
+  const [first = '', ...rest] = PARAGRAPHS
+  const streamed = `<div id="app"><h1>Council finds no interference</h1></div><div hidden id="S:0">${storyOf()}</div>`
+  assert.deepEqual(articleOf(pageOf(streamed)).text.split('\n\n').slice(1), PARAGRAPHS)
+  const veiled = pageOf(`<div style="visibility:hidden">${storyOf()}</div>`)
+  assert.deepEqual(articleOf(veiled).text.split('\n\n').slice(1), PARAGRAPHS)
+  const partly = pageOf(storyOf(rest).replace('</h1>', `</h1><p style="display: none">${first}</p>`))
+  assert.deepEqual(articleOf(partly).text.split('\n\n').slice(1), rest)
+})
