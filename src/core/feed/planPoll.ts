@@ -84,6 +84,8 @@ function planSuccess(state: PollState, answer: Good, context: PollContext, limit
   const wantedMs = Math.max(intervalMs * (1 + jitter), limits.minIntervalMs)
   const askedMs = strictest.atLeastMs * (1 + Math.abs(jitter))
   const delayMs = Math.round(Math.min(Math.max(wantedMs, askedMs), limits.maxIntervalMs))
+  const reason =
+    askedMs > wantedMs ? `${strictest.who} ${show(strictest.atLeastMs)}` : `every ${show(intervalMs)}: ${why}`
   const redirect = followRedirect(state, answer, context, limits)
   return {
     state: {
@@ -93,10 +95,15 @@ function planSuccess(state: PollState, answer: Good, context: PollContext, limit
       ...(redirect.state && { redirect: redirect.state }),
     },
     nextPollAt: new Date(now + delayMs),
-    reason: askedMs > wantedMs ? `${strictest.who} ${show(strictest.atLeastMs)}` : `every ${show(intervalMs)}: ${why}`,
+    reason: reason + tellMove(redirect.plan),
     ...redirect.plan,
     isDisabled: false,
   }
+}
+
+function tellMove({ feedUrl, proposedUrl }: Pick<PollPlan, 'feedUrl' | 'proposedUrl'>): string {
+  if (feedUrl !== undefined) return `; it has moved to ${feedUrl}`
+  return proposedUrl === undefined ? '' : `; it seems to have moved to another site, ${proposedUrl}: please check`
 }
 
 // Nothing undefined: the state has to be the same after a trip through JSON.

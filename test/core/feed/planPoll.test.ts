@@ -225,4 +225,5 @@ test('planPoll() proposes a permanent redirect to another site, and does not ado
   const plans = run(() => ok({ permanentUrl: 'https://other.example.com/feed' }), 10)
   assert.ok(plans.every(({ feedUrl }) => feedUrl === undefined))
   assert.equal(plans.at(-1)!.proposedUrl, 'https://other.example.com/feed')
+  assert.match(plans.at(-1)!.reason, /another site/)
 })
