@@ -1,8 +1,8 @@
 import type { Duplex } from 'node:stream'
 import type { PoolConfig } from 'pg'
 import type { PipelineError } from '../domain/error.ts'
+import { MEMORY } from './databaseDirectory.ts'
 import { lockDirectory } from './lockDirectory.ts'
-import { MEMORY } from './openCluster.ts'
 import { startThread } from './startThread.ts'
 import { WireStream } from './wireStream.ts'
 

@@ -1,13 +1,14 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { parentPort, workerData } from 'node:worker_threads'
+import { databaseDirectory } from './databaseDirectory.ts'
 import { maintainDatabase } from './maintainDatabase.ts'
-import { openCluster } from './openCluster.ts'
+import { openEngine } from './openEngine.ts'
 import { type WireLink, wireHub } from './wireHub.ts'
 
 /** What the thread starts with. */
 export interface ThreadData {
+  /** Holds a database already; or `memory://`. */
   readonly dataDir: string
-  readonly dumpPath?: string
   /** See `wireHub`. */
   readonly maxIdleMs?: number
 }
@@ -35,9 +36,9 @@ export type ThreadEvent =
 
 if (!parentPort) throw new Error('Cannot run "pgliteThread.ts": it is not in a worker thread')
 const port = parentPort
-const { dataDir, dumpPath, maxIdleMs } = workerData as ThreadData
+const { dataDir, maxIdleMs } = workerData as ThreadData
 
-const engine = await openCluster(dataDir, die, dumpPath).catch(die)
+const engine = await openEngine(databaseDirectory(dataDir), die).catch(die)
 const hub = await wireHub(engine, maxIdleMs)
 const links = new Map<number, WireLink>()
 let walPosition: string | undefined

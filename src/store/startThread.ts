@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { PipelineError } from '../domain/error.ts'
+import type { ClusterData } from './clusterThread.ts'
+import { createCluster } from './createCluster.ts'
 import type { ThreadCommand, ThreadData, ThreadEvent, ThreadRequest } from './pgliteThread.ts'
 import type { WireEvents, WireHub } from './wireHub.ts'
 
@@ -19,11 +21,12 @@ export interface EngineThread extends WireHub {
 const STACK_MB = 256
 
 /**
- * Starts the thread of the engine and waits until it answers.
+ * Starts the thread of the engine, after making its database where there is none, and waits until it answers.
  *
  * @throws PipelineError SERVICE_UNAVAILABLE when the database does not open.
  */
-export async function startThread(data: ThreadData): Promise<EngineThread> {
+export async function startThread({ dumpPath, ...data }: ThreadData & ClusterData): Promise<EngineThread> {
+  await createCluster({ dataDir: data.dataDir, ...(dumpPath === undefined ? {} : { dumpPath }) })
   const worker = new Worker(new URL('./pgliteThread.ts', import.meta.url), {
     workerData: data,
     execArgv: [],
