@@ -31,14 +31,26 @@ export interface Workers {
   close(timeoutMs: number): Promise<void>
 }
 
-/** The composition root: ties store, queues, network, threads and lexicon to the stages, and starts them. */
-export async function startWorkers(services: Services, roles: readonly Role[]): Promise<Workers> {
+/**
+ * The composition root: ties store, queues, network, threads and lexicon to the stages, and starts them.
+ *
+ * @param onJob Told of each job that ended, well or not, and its milliseconds.
+ */
+export async function startWorkers(
+  services: Services,
+  roles: readonly Role[],
+  onJob: (stage: QueueName, durationMs: number) => void = () => undefined,
+): Promise<Workers> {
   const { env, log, database, queues } = services
   const stages = openStages(services)
   const enqueue = openEnqueue(services)
   const giveUp = openGiveUp(database, stages.poll)
   const durations = openDurations()
-  const settling = { giveUp, observe: durations.observe }
+  const observe = (stage: QueueName, durationMs: number) => {
+    durations.observe(stage, durationMs)
+    onJob(stage, durationMs)
+  }
+  const settling = { giveUp, observe }
 
   const processors: Record<QueueName, Processor> = {
     schedule: settle('schedule', () => tick(openTick(services, enqueue, giveUp)), settling),

@@ -1,3 +1,4 @@
+import { loadExtractionRules } from '../config/extraction.ts'
 import { loadLexicon } from '../config/lexicon.ts'
 import { loadDocument, loadLastDocument, saveDocument, sha256 } from '../src/db/documents.ts'
 import { listKnownEntries, loadNewestEntry } from '../src/db/entries.ts'
@@ -6,8 +7,8 @@ import { loadPoll, savePoll } from '../src/db/polls.ts'
 import { saveTagging } from '../src/db/records.ts'
 import { loadKnownRevision, loadLastRevision, saveRevision } from '../src/db/revisions.ts'
 import { advanceVisit, loadVisit } from '../src/db/visits.ts'
-import type { Extraction } from '../src/domain/article.ts'
-import type { ParsedFeed } from '../src/domain/feed.ts'
+import type { Article, Extraction } from '../src/domain/article.ts'
+import type { ParsedEntry, ParsedFeed } from '../src/domain/feed.ts'
 import type { Mention, TaggableArticle } from '../src/domain/mention.ts'
 import type { VisitKey, VisitStage, VisitStep } from '../src/domain/visit.ts'
 import { openFetcher } from '../src/net/fetchUrl.ts'
@@ -19,7 +20,7 @@ import type { PollFeedDeps } from '../src/steps/pollFeed.ts'
 import type { ReadArticleDeps } from '../src/steps/readArticle.ts'
 import type { TagArticleDeps } from '../src/steps/tagArticle.ts'
 import type { ExtractArticleTask, ParseFeedTask } from '../src/thread/coreThread.ts'
-import { openThreadPool } from '../src/thread/threadPool.ts'
+import { openCoreThreads } from '../src/thread/openCoreThreads.ts'
 
 const REQUESTS_AT_ONCE_PER_HOST = 2
 
@@ -46,13 +47,8 @@ export function openStages({ env, lists, database }: Storage): Stages {
     allowPrivate: env.allowPrivate,
   })
   const gate = openHostGate(REQUESTS_AT_ONCE_PER_HOST)
-  const threads = openThreadPool({
-    script: new URL('../src/thread/coreThread.ts', import.meta.url),
-    size: env.threads,
-    timeoutMs: limits.thread.timeoutMs,
-    maxHeapMb: limits.thread.maxHeapMb,
-    workerData: { configDir: env.configDir },
-  })
+  const lexicon = loadLexicon(env.configDir)
+  const threads = openCoreThreads(env.threads, limits.thread, loadExtractionRules(env.configDir), lexicon)
   const endVisit = (key: VisitKey, from: VisitStage, step: VisitStep) => advanceVisit(database, key, from, step, now())
   const visits = {
     now,
@@ -112,12 +108,13 @@ export function openStages({ env, lists, database }: Storage): Stages {
           page: { body, url: finalUrl, now: now(), ...contentTypeOf(headers) },
           limits: limits.page,
         }),
+      articleFromEntry: (entry) => threads.run<ParsedEntry, Article | undefined>('articleFromEntry', entry),
       hash: sha256,
       saveRevision: (key, article, textSha256) => saveRevision(database, key, article, textSha256, now()),
     },
     tag: {
       ...visits,
-      taggerVersion: loadLexicon(env.configDir).version,
+      taggerVersion: lexicon.version,
       loadOutlet: (outletId) => loadOutlet(database, outletId),
       findMentions: (article) => threads.run<TaggableArticle, readonly Mention[]>('findMentions', article),
       saveTagging: (tagging, plan) => saveTagging(database, tagging, plan, now()),

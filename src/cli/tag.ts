@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import type { Command } from 'commander'
+import { loadExtractionRules } from '../../config/extraction.ts'
 import { loadLexicon } from '../../config/lexicon.ts'
 import { findMentions } from '../core/tagging/findMentions.ts'
 import type { Extraction } from '../domain/article.ts'
@@ -9,7 +10,8 @@ import { PipelineError } from '../domain/error.ts'
 import type { Lexicon } from '../domain/lexicon.ts'
 import type { Limits } from '../domain/limits.ts'
 import type { Mention, TaggableArticle } from '../domain/mention.ts'
-import { openThreadPool, type ThreadPool } from '../thread/threadPool.ts'
+import { openCoreThreads } from '../thread/openCoreThreads.ts'
+import type { ThreadPool } from '../thread/threadPool.ts'
 import { type Context, openContext, openLists } from './context.ts'
 import { EXIT } from './exitCodes.ts'
 import { note, printable, printLine, printTable } from './output.ts'
@@ -23,7 +25,7 @@ export function addTagCommand(program: Command): void {
     .action(async (files: string[], _options, command: Command) => {
       const context = openContext(command)
       const lexicon = loadLexicon(context.env.configDir)
-      const reader = openReader(context)
+      const reader = openReader(context, lexicon)
       try {
         for (const file of files.length > 0 ? files : ['-']) await tagFile(file, reader, lexicon, context)
       } finally {
@@ -68,13 +70,13 @@ async function printMentions(file: string, mentions: readonly Mention[]): Promis
   )
 }
 
-function openReader(context: Context): Reader {
+function openReader(context: Context, lexicon: Lexicon): Reader {
   let pool: { threads: ThreadPool; limits: Limits } | undefined
   return {
     async read(file) {
       const body = await readBytes(file)
       if (!/\.x?html?$/i.test(file)) return textArticle(file, body)
-      pool ??= openPool(context)
+      pool ??= openPool(context, lexicon)
       return await htmlArticle(file, body, pool)
     },
     async close() {
@@ -83,15 +85,9 @@ function openReader(context: Context): Reader {
   }
 }
 
-function openPool(context: Context) {
+function openPool(context: Context, lexicon: Lexicon) {
   const { limits } = openLists(context)
-  const threads = openThreadPool({
-    script: new URL('../thread/coreThread.ts', import.meta.url),
-    size: 1,
-    timeoutMs: limits.thread.timeoutMs,
-    maxHeapMb: limits.thread.maxHeapMb,
-    workerData: { configDir: context.env.configDir },
-  })
+  const threads = openCoreThreads(1, limits.thread, loadExtractionRules(context.env.configDir), lexicon)
   return { threads, limits }
 }
 

@@ -1,4 +1,3 @@
-import { articleFromEntry } from '../core/article/articleFromEntry.ts'
 import { planNextVisit } from '../core/visit/planNextVisit.ts'
 import type { Article, ArticleRevision, Extraction, NotArticleReason } from '../domain/article.ts'
 import type { FetchedDocument } from '../domain/document.ts'
@@ -14,6 +13,8 @@ export interface ReadArticleDeps {
   readonly loadEntry: (articleId: string) => Promise<ParsedEntry | undefined>
   readonly loadLastRevision: (articleId: string) => Promise<ArticleRevision | undefined>
   readonly extract: (document: FetchedDocument) => Promise<Extraction>
+  /** The article as the feed alone tells it; undefined when that is too little. */
+  readonly articleFromEntry: (entry: ParsedEntry) => Promise<Article | undefined>
   readonly hash: (text: string) => string
   readonly saveRevision: (key: VisitKey, article: Article, textSha256: string) => Promise<number | undefined>
   readonly endVisit: (key: VisitKey, from: 'read', step: VisitStep) => Promise<boolean>
@@ -40,7 +41,7 @@ export async function readArticle(key: VisitKey, deps: ReadArticleDeps): Promise
   const last = await deps.loadLastRevision(key.articleId)
 
   const extraction = await deps.extract(document)
-  const article = articleOf(extraction, entry)
+  const article = await articleOf(extraction, entry, deps)
 
   const nextVisitAt = planNextVisit(visit.firstSeenAt, deps.now(), deps.recheckAfterMs)
   const end = { to: 'done', ...(nextVisitAt ? { nextVisitAt } : {}) } as const
@@ -59,9 +60,13 @@ export async function readArticle(key: VisitKey, deps: ReadArticleDeps): Promise
 }
 
 /** The page's text, with what only the feed knows; else the feed's own lines. */
-function articleOf(extraction: Extraction, entry: ParsedEntry | undefined): Article | undefined {
+async function articleOf(
+  extraction: Extraction,
+  entry: ParsedEntry | undefined,
+  deps: Pick<ReadArticleDeps, 'articleFromEntry'>,
+): Promise<Article | undefined> {
   if (extraction.kind === 'notArticle') {
-    return isStub(extraction.reason) && entry ? articleFromEntry(entry) : undefined
+    return isStub(extraction.reason) && entry ? await deps.articleFromEntry(entry) : undefined
   }
   const { article } = extraction
   if (article.publishedAt || !entry?.publishedAt) return article

@@ -1,19 +1,21 @@
 import { workerData } from 'node:worker_threads'
-import { loadExtractionRules } from '../../config/extraction.ts'
-import { loadLexicon } from '../../config/lexicon.ts'
+import { articleFromEntry } from '../core/article/articleFromEntry.ts'
 import { extractArticle } from '../core/article/extractArticle.ts'
 import type { PageInput } from '../core/article/readClues.ts'
 import { parseFeed } from '../core/feed/parseFeed.ts'
 import { findMentions } from '../core/tagging/findMentions.ts'
-import type { Extraction } from '../domain/article.ts'
-import type { ParsedFeed } from '../domain/feed.ts'
+import type { Article, Extraction } from '../domain/article.ts'
+import type { ExtractionRules } from '../domain/extraction.ts'
+import type { ParsedEntry, ParsedFeed } from '../domain/feed.ts'
+import type { Lexicon } from '../domain/lexicon.ts'
 import type { Limits } from '../domain/limits.ts'
 import type { Mention, TaggableArticle } from '../domain/mention.ts'
 import { serveTasks } from './serveTasks.ts'
 
-/** `workerData` of the pool: the folder with the lists. */
+/** `workerData` of the pool: what the tasks look things up in, the same for every thread that the pool ever starts. */
 export interface CoreThreadData {
-  readonly configDir: string
+  readonly rules: ExtractionRules
+  readonly lexicon: Lexicon
 }
 
 /** Input of the task `parseFeed`. */
@@ -28,13 +30,12 @@ export interface ExtractArticleTask {
   readonly limits: Limits['page']
 }
 
-const { configDir } = workerData as CoreThreadData
-const rules = loadExtractionRules(configDir)
-const lexicon = loadLexicon(configDir)
+const { rules, lexicon } = workerData as CoreThreadData
 
 // One line a task: a name, and what it does with its one argument.
 serveTasks({
   parseFeed: ({ input, limits }: ParseFeedTask): Promise<ParsedFeed> => parseFeed(input, limits),
   extractArticle: ({ page, limits }: ExtractArticleTask): Extraction => extractArticle(page, limits, rules),
+  articleFromEntry: (entry: ParsedEntry): Article | undefined => articleFromEntry(entry),
   findMentions: (article: TaggableArticle): readonly Mention[] => findMentions(article, lexicon),
 })

@@ -1,14 +1,20 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { loadExtractionRules } from '../../config/extraction.ts'
+import { loadLexicon } from '../../config/lexicon.ts'
 import type { Extraction } from '../../src/domain/article.ts'
 import type { ExtractArticleTask } from '../../src/thread/coreThread.ts'
-import { openThreadPool } from '../../src/thread/threadPool.ts'
+import { openCoreThreads } from '../../src/thread/openCoreThreads.ts'
 import { bytesOf, LIMITS, NOW, PARAGRAPHS, pageOf, storyOf } from '../core/article/pages.ts'
 
 const configDir = fileURLToPath(new URL('../../config', import.meta.url))
-const script = new URL('../../src/thread/coreThread.ts', import.meta.url)
-const pool = openThreadPool({ script, size: 1, timeoutMs: 5000, maxHeapMb: 256, workerData: { configDir } })
+const pool = openCoreThreads(
+  1,
+  { timeoutMs: 5000, maxHeapMb: 256 },
+  loadExtractionRules(configDir),
+  loadLexicon(configDir),
+)
 after(() => pool.close())
 
 const run = (html: string): Promise<Extraction> =>
