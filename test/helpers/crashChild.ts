@@ -6,10 +6,10 @@ import { openServices } from '../../src/runtime/openServices.ts'
 import { drain } from '../../workers/drain.ts'
 import { startWorkers } from '../../workers/main.ts'
 import { CRASH_POINTS, type CrashPointName } from './crashPoints.ts'
-import { pipelineEnv } from './pipeline.ts'
+import { pipelineEnv, type Site } from './pipeline.ts'
 
 interface CrashConfig {
-  readonly stand: Parameters<typeof pipelineEnv>[0] & { readonly outlets: never[]; readonly feeds: never[] }
+  readonly stand: Site
   readonly variables: Record<string, string>
   readonly point?: CrashPointName
 }

@@ -3,7 +3,8 @@ import { loadLists } from '../../config/lists.ts'
 import { openLog } from '../../config/log.ts'
 import { loadRunSummary } from '../../src/db/runs.ts'
 import { streamRecords } from '../../src/db/streamRecords.ts'
-import type { Newsstand } from '../../src/demo/openNewsstand.ts'
+import type { Feed } from '../../src/domain/feed.ts'
+import type { Outlet } from '../../src/domain/outlet.ts'
 import type { Change, TaggedRecord } from '../../src/domain/record.ts'
 import type { RunSummary } from '../../src/domain/run.ts'
 import { openServices, type Services } from '../../src/runtime/openServices.ts'
@@ -22,8 +23,15 @@ export interface TestPipeline {
   close(): Promise<void>
 }
 
+/** What serves the feeds. */
+export interface Site {
+  readonly origin: string
+  readonly feeds: readonly Feed[]
+  readonly outlets: readonly Outlet[]
+}
+
 /** The settings of a test: a newsstand that may be asked at any pace, and where the store is. */
-export function pipelineEnv(stand: Pick<Newsstand, 'origin'>, variables: Record<string, string>): Env {
+export function pipelineEnv(stand: Pick<Site, 'origin'>, variables: Record<string, string>): Env {
   const { env } = readEnv({
     CLAIMWIRE_ALLOW_PRIVATE: new URL(stand.origin).host,
     CLAIMWIRE_HOST_GAP_MS: '0',
@@ -35,10 +43,7 @@ export function pipelineEnv(stand: Pick<Newsstand, 'origin'>, variables: Record<
 }
 
 /** Opens the whole pipeline in this process, over a newsstand. */
-export async function openPipeline(
-  stand: Pick<Newsstand, 'origin' | 'feeds' | 'outlets'>,
-  variables: Record<string, string>,
-): Promise<TestPipeline> {
+export async function openPipeline(stand: Site, variables: Record<string, string>): Promise<TestPipeline> {
   const env = pipelineEnv(stand, variables)
   const { limits } = loadLists(env.configDir)
   const lists = { outlets: stand.outlets, feeds: stand.feeds, limits }
