@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { articleFromEntry } from '../../src/core/article/articleFromEntry.ts'
 import type { Article, ArticleRevision, Extraction, NotArticleReason } from '../../src/domain/article.ts'
 import type { ParsedEntry } from '../../src/domain/feed.ts'
 import { type ReadArticleDeps, readArticle } from '../../src/steps/readArticle.ts'
@@ -43,6 +44,7 @@ async function readWith(more: Partial<ReadArticleDeps> = {}) {
     loadEntry: async () => undefined,
     loadLastRevision: async () => undefined,
     extract: async () => ({ kind: 'article', article }),
+    articleFromEntry: async (line) => articleFromEntry(line),
     hash: (text) => `hash of ${text}`,
     saveRevision: async (_key, found, textSha256) => {
       assert.equal(textSha256, `hash of ${found.text}`)
