@@ -125,6 +125,7 @@ const limitsSchema = z.strictObject({
   maxMentions: z.number().int().min(1),
   maxTextLength: z.number().int().min(1),
   maxSentenceTokens: z.number().int().min(10),
+  maxCues: z.number().int().min(1),
   contextLength: z.number().int().min(0),
 })
 

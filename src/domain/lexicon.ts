@@ -78,6 +78,8 @@ export interface TaggingLimits {
   readonly maxTextLength: number
   /** Tokens; a longer sentence is cut there. */
   readonly maxSentenceTokens: number
+  /** Cue verbs that are read in one sentence. */
+  readonly maxCues: number
   /** UTF-16 code units of `quote.prefix` and `quote.suffix`. */
   readonly contextLength: number
 }

@@ -1,26 +1,14 @@
-import { type Attribution, attributeUtterances } from './attributeUtterances.ts'
-import { buildCast, type Cast } from './buildCast.ts'
-import { type Act, findActs } from './findActs.ts'
-import { type Cue, findCues } from './findCues.ts'
+import { attributeUtterances } from './attributeUtterances.ts'
+import { buildCast } from './buildCast.ts'
+import { findAccusations } from './findAccusations.ts'
+import { findActs } from './findActs.ts'
+import type { Cue } from './findCues.ts'
+import { findCues } from './findCues.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
 import type { Reading } from './readText.ts'
 import { type Actor, resolveActor } from './resolveActor.ts'
 import { resolvePronoun } from './resolvePronoun.ts'
-
-/** The article with its cues, acts and actors: what the judges decide on. */
-export interface Scene {
-  readonly reading: Reading
-  readonly cast: Cast
-  /** By sentence. */
-  readonly cues: readonly (readonly Cue[])[]
-  readonly acts: readonly (readonly Act[])[]
-  /** By utterance id. */
-  readonly attributions: ReadonlyMap<number, Attribution>
-  readonly speakers: ReadonlyMap<Cue, Actor>
-  /** By sentence: whom a pronoun in the next sentence most likely means. */
-  readonly salient: readonly (Actor | undefined)[]
-  readonly isElectionArticle: boolean
-}
+import type { Scene } from './scene.ts'
 
 /**
  * Finds cues, acts and utterance attributions in a reading and resolves every cue's speaker, in reading order.
@@ -35,7 +23,10 @@ export function buildScene(reading: Reading): Scene {
   const attributions = attributeUtterances(reading, cues)
   const speakers = new Map<Cue, Actor>()
   const salient: (Actor | undefined)[] = []
-  const scene: Scene = { reading, cast, cues, acts, attributions, speakers, salient, isElectionArticle }
+  const accusations = reading.sentences.map((sentence) =>
+    findAccusations(reading, sentence, acts[sentence.index]!, isElectionArticle),
+  )
+  const scene: Scene = { accusations, reading, cast, cues, acts, attributions, speakers, salient, isElectionArticle }
   for (const [index, inSentence] of cues.entries()) {
     for (const cue of inSentence) {
       if (cue.subject) speakers.set(cue, resolvePhrase(scene, cue.subject, index))

@@ -1,8 +1,8 @@
-import type { Scene } from './buildScene.ts'
 import { type Draft, draftMention } from './draftMention.ts'
 import { findAccused, ownSide } from './findAccused.ts'
 import { findAgent } from './findAgent.ts'
 import type { Sentence } from './readText.ts'
+import type { Scene } from './scene.ts'
 
 /**
  * Finds the claim that the narrator makes by a noun whose relative clause denies it:

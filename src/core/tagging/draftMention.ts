@@ -26,6 +26,11 @@ export interface Draft {
   readonly confidence: number
 }
 
+/** Why an act gave no Mention. */
+export interface NearMiss {
+  readonly reason: string
+}
+
 /** What a judge must say; the rest has a usual value. */
 export type DraftParts = Pick<Draft, 'kind' | 'subtype' | 'ruleId' | 'sentence'> & Partial<Draft>
 

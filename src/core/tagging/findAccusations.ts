@@ -1,10 +1,9 @@
-import type { Scene } from './buildScene.ts'
 import type { Act } from './findActs.ts'
 import type { TokenRange } from './findParagraphs.ts'
 import { findPhraseAfter } from './findPhraseAfter.ts'
 import { findPhraseBefore, type NounPhrase } from './findPhraseBefore.ts'
 import { isVerbUse } from './isVerbUse.ts'
-import type { Sentence } from './readText.ts'
+import type { Reading, Sentence } from './readText.ts'
 
 /** A noun that names a claim: `his allegations of Russian meddling`, `the accusations`. */
 export interface Accusation extends TokenRange {
@@ -22,49 +21,61 @@ export interface Accusation extends TokenRange {
 
 const MAX_COMPLEMENT = 40
 
+/** What one sentence's accusations are read from. */
+interface Place {
+  readonly reading: Reading
+  readonly acts: readonly Act[]
+  readonly isElectionArticle: boolean
+}
+
 /**
  * Finds the nouns in a sentence that name a claim, with what they are about.
  *
  * @returns In reading order; nouns that are about something else than interference have neither act nor `isBare`.
  * @throws Never.
  */
-export function findAccusations(scene: Scene, sentence: Sentence): Accusation[] {
-  const { reading } = scene
+export function findAccusations(
+  reading: Reading,
+  sentence: Sentence,
+  acts: readonly Act[],
+  isElectionArticle: boolean,
+): Accusation[] {
+  const place: Place = { reading, acts, isElectionArticle }
   const found: Accusation[] = []
   for (let at = sentence.from; at < sentence.to; at += 1) {
     const known = reading.classes[at]!
     const isStrong = known.has('accusation')
     if (!isStrong && !known.has('accusationWeak')) continue
     if (known.has('verb') && isVerbUse(reading, at)) continue
-    if (isFollowedByName(scene, at)) continue
+    if (isFollowedByName(place, at)) continue
     const phrase = findPhraseBefore(reading, at + 1, sentence.from)
     const from = phrase && phrase.to === at + 1 && phrase.head === at ? phrase.from : at
-    const complement = readComplement(scene, sentence, at)
-    const inside = actIn(scene, sentence, from, at)
+    const complement = readComplement(place, sentence, at)
+    const inside = actIn(place, from, at)
     found.push({
       from,
       to: complement.to,
       at,
       isWeak: !isStrong,
       act: complement.act ?? inside,
-      isBare: complement.isBare && !inside && !hasOtherTopic(scene, from, at),
-      owner: ownerOf(scene, from, at),
+      isBare: complement.isBare && !inside && !hasOtherTopic(place, from, at),
+      owner: ownerOf(place, from, at),
     })
   }
   return found
 }
 
 /** `report` in `the Mueller report` is a document; `charge d’affaires` is nobody’s claim. */
-function isFollowedByName(scene: Scene, at: number): boolean {
-  return scene.reading.nameOf[at]! >= 0
+function isFollowedByName(place: Place, at: number): boolean {
+  return place.reading.nameOf[at]! >= 0
 }
 
 function readComplement(
-  scene: Scene,
+  place: Place,
   sentence: Sentence,
   at: number,
 ): { to: number; act: Act | undefined; isBare: boolean } {
-  const { reading } = scene
+  const { reading } = place
   const first = reading.tokens[at + 1]?.norm ?? ''
   const source = ['by', 'from', 'against'].includes(first) ? findPhraseAfter(reading, at + 2, sentence.to) : undefined
   let next = source ? source.to : at + 1
@@ -74,13 +85,13 @@ function readComplement(
   const isIntroduced = ['of', 'that', 'about', 'over', 'regarding', 'concerning', 'on'].includes(word)
   if (!isIntroduced) return { to: next, act: undefined, isBare: !known.has('to') }
   const limit = Math.min(sentence.to, at + MAX_COMPLEMENT)
-  while (next < limit && !isComplementEnd(scene, next, at)) next += 1
-  const act = actIn(scene, sentence, at + 1, next) ?? handIn(scene, sentence, at + 1, next)
+  while (next < limit && !isComplementEnd(place, next, at)) next += 1
+  const act = actIn(place, at + 1, next) ?? handIn(place, sentence, at + 1, next)
   return { to: next, act, isBare: false }
 }
 
-function isComplementEnd(scene: Scene, at: number, from: number): boolean {
-  const { tokens, classes } = scene.reading
+function isComplementEnd(place: Place, at: number, from: number): boolean {
+  const { tokens, classes } = place.reading
   const token = tokens[at]!
   if (token.kind === 'stop' || token.kind === 'quote' || token.norm === ';' || token.norm === '—') return true
   if (token.norm === ',') return true
@@ -88,24 +99,24 @@ function isComplementEnd(scene: Scene, at: number, from: number): boolean {
   return token.norm === 'as' && at > from + 2
 }
 
-function actIn(scene: Scene, sentence: Sentence, from: number, to: number): Act | undefined {
-  return (scene.acts[sentence.index] ?? []).find((act) => act.at >= from && act.at < to && act.isAimed)
+function actIn(place: Place, from: number, to: number): Act | undefined {
+  return place.acts.find((act) => act.at >= from && act.at < to && act.isAimed)
 }
 
 /** `talk of a Russian hand`. */
-function handIn(scene: Scene, sentence: Sentence, from: number, to: number): Act | undefined {
-  const { reading } = scene
+function handIn(place: Place, sentence: Sentence, from: number, to: number): Act | undefined {
+  const { reading } = place
   for (let at = from + 1; at < to; at += 1) {
     const isOwned = reading.nameOf[at - 1]! >= 0 || reading.tokens[at - 1]!.kind === 'possessive'
-    if (!isOwned || !reading.classes[at]!.has('handNoun') || !scene.isElectionArticle) continue
+    if (!isOwned || !reading.classes[at]!.has('handNoun') || !place.isElectionArticle) continue
     return { at, end: at + 1, sentence: sentence.index, ruleId: 'act.hand', isNoun: true, isNamed: true, isAimed: true }
   }
   return undefined
 }
 
 /** `corruption allegations`, `rape claims`: a noun before it says what it is about. */
-function hasOtherTopic(scene: Scene, from: number, at: number): boolean {
-  const { reading } = scene
+function hasOtherTopic(place: Place, from: number, at: number): boolean {
+  const { reading } = place
   const before = at - 1
   if (before < from || reading.nameOf[before]! >= 0 || reading.tokens[before]!.kind !== 'word') return false
   const known = reading.classes[before]!
@@ -149,8 +160,8 @@ function hasOtherTopic(scene: Scene, from: number, at: number): boolean {
         )
 }
 
-function ownerOf(scene: Scene, from: number, at: number): NounPhrase | undefined {
-  const { reading } = scene
+function ownerOf(place: Place, from: number, at: number): NounPhrase | undefined {
+  const { reading } = place
   for (let back = at - 1; back >= from; back -= 1) {
     if (reading.tokens[back]!.kind === 'possessive') return findPhraseBefore(reading, back, Math.max(0, from - 8))
     if (reading.classes[back]!.has('possessivePronoun')) {

@@ -1,8 +1,9 @@
 import type { Span } from '../../domain/span.ts'
-import { resolvePhrase, type Scene } from './buildScene.ts'
+import { resolvePhrase } from './buildScene.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
 import { stateIn, stateOf } from './readModifiers.ts'
 import type { Actor } from './resolveActor.ts'
+import type { Scene } from './scene.ts'
 
 /** Who is said to interfere: the state rather than its capital, seat of power or agents. */
 export interface AccusedRole {

@@ -66,13 +66,12 @@ function actAt(reading: Reading, sentence: Sentence, at: number, isElectionArtic
       ? { ...base, end: object.end, ruleId: 'act.interference', isNoun: false, isNamed: true, isAimed: true }
       : undefined
   }
-  if (known.has('intervention') || (known.has('collusion') && !known.has('collude'))) {
+  if (known.has('intervention') && !known.has('collusion')) {
     const object = readObject(reading, sentence, at + 1)
     const isAimed = object.kind === 'aimed' || hasModifier(reading, sentence, at)
-    return isAimed && !known.has('collusion')
-      ? { ...base, end: object.end, ruleId: 'act.interference', isNoun: true, isNamed: true, isAimed }
-      : colludeAt(reading, sentence, at)
+    if (isAimed) return { ...base, end: object.end, ruleId: 'act.interference', isNoun: true, isNamed: true, isAimed }
   }
+  if (known.has('collusion')) return colludeAt(reading, sentence, at)
   if (known.has('collude')) return colludeAt(reading, sentence, at)
   return idiomAt(reading, sentence, at) ?? frameAt(reading, sentence, at, isElectionArticle)
 }
@@ -243,6 +242,10 @@ function frameAt(reading: Reading, sentence: Sentence, at: number, isElectionArt
   return undefined
 }
 
+function hasOneOf(reading: Reading, at: number, ...names: readonly string[]): boolean {
+  return names.some((name) => reading.classes[at]!.has(name))
+}
+
 /** `Iran behind threatening mails`, as headlines leave out the verb. */
 function isState(reading: Reading, at: number): boolean {
   const name = reading.names[reading.nameOf[at] ?? -1]
@@ -259,6 +262,7 @@ function objectEnd(reading: Reading, sentence: Sentence, from: number, frame: Ac
   for (let at = from; at < limit; at += 1) {
     const end = reading.classes[at]!.get(frame.objects)
     if (end !== undefined) return end
+    if (frame.objects === 'voterObject' && hasOneOf(reading, at, 'subordinator', 'timePreposition')) return -1
     if (frame.objects === 'homeland' && isState(reading, at)) return at + 1
     if (frame.objects === 'homeland' && reading.classes[at]!.has('preposition')) return -1
     const token = reading.tokens[at]!

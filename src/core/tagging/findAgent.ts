@@ -19,8 +19,22 @@ const MAX_DEPTH = 4
  * @throws Never.
  */
 export function findAgent(reading: Reading, act: Act, floor: number): NounPhrase | undefined {
+  if (act.ruleId === 'act.hand-in') return agentOfHand(reading, act.at, floor)
   if (act.isNoun) return agentOfNoun(reading, act.at, act.end, floor)
   return agentOfVerb(reading, act.at, floor, 0) ?? byPhrase(reading, act.at + 1, act.end)
+}
+
+/** `Their hand is in our ballot boxes`, `Belarus has its fingers in them`. */
+function agentOfHand(reading: Reading, at: number, floor: number): NounPhrase | undefined {
+  const owner = at > floor ? ownerAt(reading, at - 1, floor) : undefined
+  const isOwned = owner !== undefined && !reading.classes[owner.head]!.has('possessivePronoun')
+  if (isOwned) return owner
+  for (let back = at - 1; back >= Math.max(floor, at - 6); back -= 1) {
+    const known = reading.classes[back]!
+    if (known.has('haveVerb') || (known.has('verb') && isVerbUse(reading, back)))
+      return findSubject(reading, back, floor)
+  }
+  return owner
 }
 
 function agentOfVerb(reading: Reading, verb: number, floor: number, depth: number): NounPhrase | undefined {

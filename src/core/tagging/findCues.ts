@@ -57,7 +57,7 @@ const BLOCKING_MODALS = new Set(['may', 'might', 'could', 'should', 'must', 'can
 export function findCues(reading: Reading, sentence: Sentence): Cue[] {
   const cues: Cue[] = []
   for (const region of findRegions(reading, sentence)) {
-    for (let at = region.from; at < region.to; at += 1) {
+    for (let at = region.from; at < region.to && cues.length < reading.index.lexicon.limits.maxCues; at += 1) {
       const known = reading.classes[at]!
       if (known.has('accordingTo') || isColon(reading, region, at)) {
         const cue = readSource(reading, sentence, region, at)

@@ -1,7 +1,7 @@
-import type { Scene } from './buildScene.ts'
 import type { Cue } from './findCues.ts'
 import type { TokenRange } from './findParagraphs.ts'
 import type { Actor } from './resolveActor.ts'
+import type { Scene } from './scene.ts'
 
 /** A cue whose content holds a token, or the quotation in which it stands. */
 export interface Governor {

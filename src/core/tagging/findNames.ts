@@ -94,7 +94,7 @@ function nameAt(
   const isFree = (next: number) =>
     next < tokens.length &&
     sentenceOf[next] === sentence &&
-    canBeInName(tokens, classes, next, titleCase.has(sentence), sentenceOf[next - 1] !== sentence)
+    canBeInName(tokens, classes, next, titleCase.has(sentence), opensSpeech(tokens, sentenceOf, next))
   const known = lookUp(tokens, sentenceOf, index, at)
   if (known) {
     const isSurnameOnly = known.to - at === 1 && known.candidates[0]!.kind === 'person'
@@ -108,6 +108,12 @@ function nameAt(
   const to = runEnd(tokens, index, sentenceOf, isFree, at)
   if (known && to <= known.to) return known
   return { from: at, to, sense: 'unknown', candidates: [] }
+}
+
+/** The first word of a sentence or quotation is capitalised anyway. */
+function opensSpeech(tokens: readonly Token[], sentenceOf: readonly number[], at: number): boolean {
+  const before = tokens[at - 1]
+  return sentenceOf[at - 1] !== sentenceOf[at] || before?.kind === 'quote' || before?.norm === ':'
 }
 
 /** Unknown capitalised words, with particles and initials; a known surname may end the run. */

@@ -1,8 +1,8 @@
 import type { Person } from './buildCast.ts'
-import type { Scene } from './buildScene.ts'
 import type { Cue } from './findCues.ts'
 import { findGovernors, type Governor } from './findGovernors.ts'
 import { type Actor, personCountry } from './resolveActor.ts'
+import type { Scene } from './scene.ts'
 
 /** Whose words something is, and who passes them on. */
 export interface Voice {

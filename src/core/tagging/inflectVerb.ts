@@ -23,8 +23,8 @@ export function inflectVerb(base: string, irregular: readonly string[]): VerbFor
   return {
     base,
     third: third ?? addS(base),
-    past: past.length > 0 ? past : [addEd(base)],
-    ing: ing ?? addIng(base),
+    past: past.length > 0 ? past : [addEd(doubled(base))],
+    ing: ing ?? addIng(doubled(base)),
   }
 }
 
@@ -35,6 +35,11 @@ export function inflectVerb(base: string, irregular: readonly string[]): VerbFor
  */
 export function pluralize(noun: string): string {
   return addS(noun)
+}
+
+/** `prop` has `propped`: one short vowel before one consonant. */
+function doubled(base: string): string {
+  return /^[^aeiou]*[aeiou][^aeiouwxy]$/.test(base) ? `${base}${base.at(-1)}` : base
 }
 
 function addS(word: string): string {

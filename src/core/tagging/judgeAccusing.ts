@@ -1,6 +1,5 @@
-import { resolvePhrase, type Scene } from './buildScene.ts'
+import { resolvePhrase } from './buildScene.ts'
 import { type Draft, draftMention } from './draftMention.ts'
-import { findAccusations } from './findAccusations.ts'
 import { type AccusedRole, findAccused } from './findAccused.ts'
 import type { Act } from './findActs.ts'
 import { findAgent } from './findAgent.ts'
@@ -10,6 +9,7 @@ import type { NounPhrase } from './findPhraseBefore.ts'
 import { findVoice, type Voice } from './findVoice.ts'
 import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
+import type { Scene } from './scene.ts'
 
 /** The words between the accused and the act. */
 const LINKS: Readonly<Record<string, readonly string[]>> = {
@@ -121,7 +121,7 @@ function findLink(scene: Scene, links: readonly string[], from: number, to: numb
 
 /** `accused him of harming ties with accusations of meddling`: a reproach to the accuser. */
 function reproachOf(scene: Scene, sentence: Sentence, cue: Cue, voice: Voice, act: Act): Draft | undefined {
-  const around = findAccusations(scene, sentence).find(
+  const around = scene.accusations[sentence.index]!.find(
     (each) => each.act === act && each.at >= cue.end && each.at < act.at,
   )
   if (!around) return undefined
@@ -162,7 +162,9 @@ function byAgent(scene: Scene, sentence: Sentence, cue: Cue): Actor | undefined 
 /** `levelled charges of electoral interference at Washington`. */
 function judgeLevel(scene: Scene, sentence: Sentence, cue: Cue, voice: Voice): Draft[] {
   const { reading } = scene
-  const noun = findAccusations(scene, sentence).find((each) => each.at >= cue.end && each.at < cue.end + 5 && each.act)
+  const noun = scene.accusations[sentence.index]!.find(
+    (each) => each.at >= cue.end && each.at < cue.end + 5 && each.act,
+  )
   if (!noun?.act || noun.isWeak) return []
   const aimed = ['at', 'against'].map((word) => findLink(scene, [word], noun.at, sentence.to)).find((at) => at >= 0)
   const object = aimed === undefined ? undefined : findPhraseAfter(reading, aimed + 1, sentence.to)
@@ -187,7 +189,9 @@ function judgeLevel(scene: Scene, sentence: Sentence, cue: Cue, voice: Voice): D
 
 /** `Ankara and Moscow traded accusations of meddling`: each accuses the other. */
 function judgeTrade(scene: Scene, sentence: Sentence, cue: Cue): Draft[] {
-  const noun = findAccusations(scene, sentence).find((each) => each.at >= cue.end && each.at < cue.end + 4 && each.act)
+  const noun = scene.accusations[sentence.index]!.find(
+    (each) => each.at >= cue.end && each.at < cue.end + 4 && each.act,
+  )
   const sides = cue.subject ? [{ ...cue.subject, conjuncts: [] }, ...cue.subject.conjuncts] : []
   if (!noun?.act || sides.length !== 2) return []
   return sides.map((side, at) =>

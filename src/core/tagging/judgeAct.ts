@@ -1,20 +1,21 @@
-import { resolvePhrase, type Scene } from './buildScene.ts'
-import { type Draft, draftMention } from './draftMention.ts'
+import { resolvePhrase } from './buildScene.ts'
+import { contentIn } from './contentIn.ts'
+import { type Draft, draftMention, type NearMiss } from './draftMention.ts'
 import { type AccusedRole, accusedOf, findAccused, ownSide } from './findAccused.ts'
 import type { Act } from './findActs.ts'
+import { findAddressee } from './findAddressee.ts'
 import { findAgent } from './findAgent.ts'
 import { findGovernors, type Governor } from './findGovernors.ts'
-import { findPhraseAfter } from './findPhraseAfter.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
 import { isAsserted } from './isAsserted.ts'
+import { isForeignState } from './isForeignState.ts'
+import { judgeDemand } from './judgeDemand.ts'
+import { judgeNarration } from './judgeNarration.ts'
+import { judgeNegatedAct } from './judgeNegatedAct.ts'
 import { type Polarity, readPolarity } from './readPolarity.ts'
 import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
-
-/** Why an act gave no Mention. */
-export interface NearMiss {
-  readonly reason: string
-}
+import type { Scene } from './scene.ts'
 
 /**
  * Judges an act by who says it and whether it is said to happen: a claim, a denial, or nothing.
@@ -43,7 +44,7 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
   const phrase = findAgent(reading, act, Math.max(floor, sentence.from))
   const speaker = inner ? innermostSpeaker(saying) : undefined
   if (isDemand) return judgeDemand(scene, sentence, act, inner, speaker, phrase)
-  if (!inner) return judgeNarrated(scene, sentence, act, phrase, polarity)
+  if (!inner) return judgeNarration(scene, sentence, act, phrase, polarity)
   const accused = accusedIn(scene, sentence, inner, phrase, speaker)
   const parts = {
     sentence: sentence.index,
@@ -62,7 +63,7 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
     accused,
   }
   if (phrase && isAnybody(scene, phrase)) return { reason: 'nobody in particular is named' }
-  if (polarity.isNegative) return judgeDenied(scene, parts, polarity, speaker, accused)
+  if (polarity.isNegative) return judgeNegatedAct(scene, parts, polarity, speaker, accused)
   if (act.isNoun && !isAsserted(reading, act, Math.max(floor, sentence.from))) return { reason: 'only a topic' }
   if (!accused?.name && !act.isNamed) return { reason: 'nobody is named as the actor' }
   if (!accused?.name && act.isNoun) return { reason: 'nobody is named as the actor' }
@@ -145,195 +146,6 @@ function isCleftAt(scene: Scene, act: Act): boolean {
   )
 }
 
-function judgeDenied(
-  scene: Scene,
-  parts: Parts,
-  polarity: Polarity,
-  speaker: Actor | undefined,
-  accused: AccusedRole | undefined,
-): Draft | NearMiss {
-  const act = parts.act!
-  if (act.ruleId === 'act.prefer' && !isForeignState(scene, accused)) return { reason: 'no preference' }
-  if (act.ruleId === 'act.support' && !isStateOrItsVoice(scene, accused, speaker))
-    return { reason: 'support by nobody in particular' }
-  const own = accused ?? (speaker ? ownSide(scene, speaker) : undefined)
-  const isThird = speaker?.country && own?.country && speaker.country !== own.country
-  const subtype = polarity.isNoIntent
-    ? 'no_intent'
-    : polarity.isNoEvidence
-      ? 'no_evidence_finding'
-      : isThird
-        ? 'third_party_doubt'
-        : accused?.mention && !act.isNoun && !isNever(scene, act)
-          ? 'counter_assertion'
-          : 'flat_denial'
-  return draftMention({
-    ...parts,
-    kind: 'denial',
-    subtype,
-    ruleId: polarity.isNoIntent
-      ? 'denial.no-intent'
-      : polarity.isNoEvidence
-        ? 'denial.no-evidence'
-        : 'denial.negated-act',
-    accused: own,
-    flags: polarity.isGarbled ? ['mt_garbled'] : [],
-    confidence: polarity.isGarbled ? 0.6 : 0.88,
-  })
-}
-
-function isNever(scene: Scene, act: Act): boolean {
-  const { tokens } = scene.reading
-  return tokens.slice(Math.max(0, act.at - 12), act.at).some((token) => token.norm === 'never')
-}
-
-/** `We do not support any party` counts when a state or its spokesman says it of the own side. */
-function isStateOrItsVoice(scene: Scene, accused: AccusedRole | undefined, speaker: Actor | undefined): boolean {
-  if (accused?.name) return isForeignState(scene, accused)
-  return speaker !== undefined && (speaker.isState || speaker.isOfficial)
-}
-
-/** `Hands off our ballot`: whoever is addressed is presupposed to interfere. */
-function judgeDemand(
-  scene: Scene,
-  sentence: Sentence,
-  act: Act,
-  inner: Governor | undefined,
-  speaker: Actor | undefined,
-  phrase: NounPhrase | undefined,
-): Draft | NearMiss {
-  if (!inner || !speaker) return { reason: 'a demand that nobody makes' }
-  if (
-    scene.reading.classes[act.at]!.has('verb.third') &&
-    phrase?.to === act.at &&
-    !scene.reading.classes[phrase.head]!.has('possessivePronoun')
-  )
-    return keepsOut(scene, sentence, act, inner, speaker, phrase)
-  const addressee = addresseeOf(scene, inner, sentence)
-  const subject =
-    phrase && !scene.reading.classes[phrase.head]!.has('firstPerson')
-      ? findAccused(scene, phrase, sentence.index, speaker)
-      : undefined
-  const accused = subject?.name ? subject : (addressee ?? subject)
-  if (scene.reading.tokens[act.at - 1]?.norm === 'to' && !accused?.name) return { reason: 'nobody is addressed' }
-  return draftMention({
-    kind: 'claim',
-    subtype: 'demand_to_stop',
-    ruleId: 'claim.demand-to-stop',
-    sentence: sentence.index,
-    cue: { from: inner.cue.at, to: inner.cue.end },
-    content: contentIn(inner, sentence),
-    speaker,
-    isContinuation: inner.isContinuation,
-    accused,
-    act,
-    modality: 'presupposed',
-    flags: accused?.name ? [] : ['addressee'],
-    confidence: 0.8,
-  })
-}
-
-/** `Our country keeps out of other nations’ politics` denies. */
-function keepsOut(
-  scene: Scene,
-  sentence: Sentence,
-  act: Act,
-  inner: Governor,
-  speaker: Actor,
-  phrase: NounPhrase,
-): Draft | NearMiss {
-  const accused = findAccused(scene, phrase, sentence.index, speaker)
-  if (!accused.name || !isForeignState(scene, accused)) return { reason: 'nobody is addressed' }
-  return draftMention({
-    kind: 'denial',
-    subtype: 'counter_assertion',
-    ruleId: 'denial.keeps-out',
-    sentence: sentence.index,
-    cue: inner.cue.sentence === sentence.index ? { from: inner.cue.at, to: inner.cue.end } : undefined,
-    content: contentIn(inner, sentence),
-    speaker,
-    isContinuation: inner.isContinuation,
-    accused,
-    act,
-    confidence: 0.75,
-  })
-}
-
-/** `told Moscow`, `of the neighbouring government`, `warned his “Russian friends” to`. */
-function addresseeOf(scene: Scene, inner: Governor, sentence: Sentence): AccusedRole | undefined {
-  const { reading } = scene
-  const word = reading.tokens[inner.cue.end]?.norm
-  const start = word === 'of' || word === 'to' ? inner.cue.end + 1 : inner.cue.end
-  const phrase = findPhraseAfter(reading, start, inner.cue.region.to)
-  if (!phrase || phrase.from !== start || reading.classes[phrase.head]!.has('timeWord')) return undefined
-  const accused = findAccused(scene, phrase, inner.cue.sentence)
-  return isActorLike(scene, phrase)
-    ? { ...accused, mention: inner.cue.sentence === sentence.index ? accused.mention : null }
-    : undefined
-}
-
-function isActorLike(scene: Scene, phrase: NounPhrase): boolean {
-  const known = scene.reading.classes[phrase.head]!
-  return (
-    phrase.name !== undefined ||
-    ['role', 'body', 'groupRole'].some((name) => known.has(name)) ||
-    phrase.to - phrase.from > 1
-  )
-}
-
-function judgeNarrated(
-  scene: Scene,
-  sentence: Sentence,
-  act: Act,
-  phrase: NounPhrase | undefined,
-  polarity: Polarity,
-): Draft | NearMiss {
-  const { reading } = scene
-  if (polarity.isNegative) return { reason: 'negated by the narrator' }
-  if (act.isNoun) return { reason: 'only a topic' }
-  if (!phrase || polarity.isPossible) return { reason: phrase ? 'only possible' : 'nobody is named as the actor' }
-  if (reading.utteranceOf[act.at] !== -1) return { reason: 'a quotation that nobody is said to utter' }
-  if (['act.prefer', 'act.collusion', 'act.mastermind'].includes(act.ruleId))
-    return { reason: 'too weak without a speaker' }
-  if (!isFiniteAct(scene, act, sentence)) return { reason: 'no statement that it happened' }
-  const accused = findAccused(scene, phrase, sentence.index)
-  const isPeople = phrase.name?.sense === 'demonym' && phrase.name.to === phrase.to
-  const isStrong = (isForeignState(scene, accused) && !isPeople) || isStateMedia(scene, phrase)
-  if (!isStrong || reading.classes[phrase.head]!.has('firstPerson')) return { reason: 'no state is named as the actor' }
-  return draftMention({
-    kind: 'claim',
-    subtype: 'narrator_assertion',
-    ruleId: 'claim.narrator',
-    sentence: sentence.index,
-    cue: { from: act.at, to: act.at + 1 },
-    content: { from: phrase.from, to: act.end },
-    isNarrator: true,
-    accused,
-    act,
-    confidence: 0.7,
-  })
-}
-
-function isFiniteAct(scene: Scene, act: Act, sentence: Sentence): boolean {
-  const known = scene.reading.classes[act.at]!
-  if (known.has('beVerb') || known.has('haveVerb')) return true
-  const before = scene.reading.classes[act.at - 1]
-  if (known.has('verb.ing')) return act.at > sentence.from && (before?.has('beVerb') || before?.has('adverb') || false)
-  return !before?.has('to') && (known.has('verb.past') || known.has('verb.third') || known.has('verb.base'))
-}
-
-function isStateMedia(scene: Scene, phrase: NounPhrase): boolean {
-  const candidate = phrase.name?.candidates[0]
-  return (
-    candidate?.kind === 'media' || candidate?.kind === 'service' || scene.reading.classes[phrase.head]!.has('media')
-  )
-}
-
-function isForeignState(scene: Scene, accused: AccusedRole | undefined): boolean {
-  const entity = accused?.entityId ? scene.reading.index.entities.get(accused.entityId) : undefined
-  return entity?.kind === 'country' || entity?.kind === 'bloc' || entity?.kind === 'seat' || entity?.kind === 'service'
-}
-
 function accusedIn(
   scene: Scene,
   sentence: Sentence,
@@ -347,7 +159,7 @@ function accusedIn(
   const accused = findAccused(scene, phrase, sentence.index, speaker)
   if (known.has('secondPerson') || (accused.name === null && known.has('groupPronoun'))) {
     const named = inner.isUtterance
-      ? (vocativeIn(scene, inner, phrase.from) ?? addresseeOf(scene, inner, sentence))
+      ? (vocativeIn(scene, inner, phrase.from) ?? findAddressee(scene, inner, sentence))
       : undefined
     if (named) return { ...named, mention: accused.mention }
     const isOwnGroup = known.has('groupPronoun') && speaker && !inner.isUtterance && speaker.isOfficial
@@ -411,10 +223,6 @@ function isDoubtless(scene: Scene, governor: Governor): boolean {
     if ((classes[at]!.get('noDoubt') ?? 0) > governor.cue.at) return true
   }
   return false
-}
-
-function contentIn(inner: Governor, sentence: Sentence): { from: number; to: number } {
-  return { from: Math.max(inner.content.from, sentence.from), to: Math.min(inner.content.to, sentence.to) }
 }
 
 function isOrphan(scene: Scene, inner: Governor, sentence: Sentence): boolean {

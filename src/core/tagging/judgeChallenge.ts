@@ -1,6 +1,6 @@
-import { resolvePhrase, type Scene } from './buildScene.ts'
+import { resolvePhrase } from './buildScene.ts'
 import { type Draft, draftMention } from './draftMention.ts'
-import { type Accusation, findAccusations } from './findAccusations.ts'
+import type { Accusation } from './findAccusations.ts'
 import { findAccused } from './findAccused.ts'
 import type { Act } from './findActs.ts'
 import { findAgent } from './findAgent.ts'
@@ -11,12 +11,13 @@ import { findSubject } from './findSubject.ts'
 import { findVoice } from './findVoice.ts'
 import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
+import type { Scene } from './scene.ts'
 
 const CHALLENGES: readonly (readonly [cls: string, subtype: string])[] = [
-  ['demandEvidence', 'demand_evidence'],
   ['noProof', 'no_proof'],
-  ['refrainAccusing', 'rebuke'],
+  ['demandEvidence', 'demand_evidence'],
   ['unfoundedAccusation', 'unfounded'],
+  ['refrainAccusing', 'rebuke'],
 ]
 
 /**
@@ -102,7 +103,7 @@ function rebukeBy(scene: Scene, sentence: Sentence, cue: Cue): Draft[] {
   if (cue.blocked || !(known.has('rebuke') || isRetraction || isHunt)) return []
   const voice = findVoice(scene, cue)
   const end = Math.max(cue.content.to, cue.end)
-  const target = findAccusations(scene, sentence).find(
+  const target = scene.accusations[sentence.index]!.find(
     (each) => each.at >= cue.at && each.at < end && (!each.isWeak || each.act),
   )
   if (!isHunt && !(target && (target.act || target.isBare))) return []
@@ -149,7 +150,7 @@ function targetIn(
   scene: Scene,
   sentence: Sentence,
 ): { range: { from: number; to: number }; act: Act | undefined } | undefined {
-  const accusation = findAccusations(scene, sentence).find((each) => each.act || each.isBare)
+  const accusation = scene.accusations[sentence.index]!.find((each) => each.act || each.isBare)
   if (accusation) return { range: { from: accusation.from, to: accusation.to }, act: accusation.act }
   const act = (scene.acts[sentence.index] ?? []).find((each) => each.isNoun && each.isAimed)
   if (!act) return undefined

@@ -1,23 +1,16 @@
-import { resolvePhrase, type Scene } from './buildScene.ts'
+import { resolvePhrase } from './buildScene.ts'
 import { type Draft, draftMention } from './draftMention.ts'
-import { type Accusation, findAccusations } from './findAccusations.ts'
 import { type AccusedRole, findAccused, ownSide } from './findAccused.ts'
 import type { Act } from './findActs.ts'
 import { findAgent } from './findAgent.ts'
 import type { Cue } from './findCues.ts'
-import type { TokenRange } from './findParagraphs.ts'
+import { type Denied, findDenied } from './findDenied.ts'
+import { type Discredit, findDiscredit } from './findDiscredit.ts'
 import { findPhraseAfter } from './findPhraseAfter.ts'
 import { findVoice, preferAffiliated, type Voice } from './findVoice.ts'
-import { readPolarity } from './readPolarity.ts'
 import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
-
-/** What a verb of denying has as its object. */
-interface Denied {
-  readonly kind: 'act' | 'accusation' | 'bare' | 'role'
-  readonly range: TokenRange
-  readonly act: Act | undefined
-}
+import type { Scene } from './scene.ts'
 
 /**
  * Judges a verb of denying, rejecting or labelling whose object is the accusation, the report of interference or the act.
@@ -45,7 +38,7 @@ export function judgeDenying(scene: Scene, sentence: Sentence, cue: Cue): Draft[
     ]
   if (cue.group.isPassive) return judgePassive(scene, sentence, cue)
   if (!voice.speaker) return []
-  const discredit = discreditAt(scene, cue)
+  const discredit = findDiscredit(scene, cue)
   const isBefore =
     discredit !== undefined && reading.tokens[cue.content.from]?.norm === 'as' && discredit.from <= cue.content.from + 2
   const object = isBefore
@@ -132,132 +125,6 @@ function accusedBy(
   return isOwn ? ownSide(scene, speaker) : undefined
 }
 
-function findDenied(
-  scene: Scene,
-  sentence: Sentence,
-  cue: Cue,
-  object: TokenRange,
-  isDeny: boolean,
-): Denied | undefined {
-  const { reading } = scene
-  const isEmpty = [',', '—'].includes(reading.tokens[object.from]?.norm ?? '') || isRelativeClause(scene, cue)
-  const range = { from: object.from, to: isEmpty ? object.from : Math.max(object.from, object.to) }
-  const accusation = findAccusations(scene, sentence).find(
-    (each) =>
-      each.from <= range.from + 3 && each.at >= range.from && each.at < range.to && isObject(scene, range.from, each),
-  )
-  if (accusation?.act)
-    return {
-      kind: 'accusation',
-      range: { from: accusation.from, to: Math.min(accusation.to, range.to) },
-      act: accusation.act,
-    }
-  if (accusation)
-    return accusation.isBare
-      ? { kind: 'bare', range: { from: accusation.from, to: Math.min(accusation.to, range.to) }, act: undefined }
-      : undefined
-  const act = (scene.acts[sentence.index] ?? []).find((each) => each.at >= range.from && each.at < range.to)
-  if (act && isDirectObject(scene, range.from, act, isDeny)) {
-    const polarity = readPolarity(reading, act, range.from)
-    return polarity.isNegative && act.isAimed && !polarity.isNoIntent ? undefined : { kind: 'act', range, act }
-  }
-  const role = findRole(scene, range)
-  if (role && isDeny) return { kind: 'role', range, act: undefined }
-  if ((isDeny && isEmptyObject(scene, cue)) || isRelativeClause(scene, cue))
-    return { kind: 'bare', range: { from: cue.end, to: cue.end }, act: undefined }
-  return undefined
-}
-
-/** The accusation is the object itself: nothing but modifiers stands before it. */
-function isObject(scene: Scene, from: number, accusation: Accusation): boolean {
-  for (let at = from; at < accusation.from; at += 1) {
-    const known = scene.reading.classes[at]!
-    if (!(known.has('adverb') || known.has('preposition') || known.has('article'))) return false
-  }
-  return true
-}
-
-/** `denied meddling`, `denied that Russia interfered`, `dismissed meddling as a hoax`; not a person who probed it. */
-function isDirectObject(scene: Scene, from: number, act: Act, isDeny: boolean): boolean {
-  const { reading } = scene
-  const object = findPhraseAfter(reading, from, act.at + 1)
-  const isThat = reading.tokens[from]?.norm === 'that'
-  if (isThat || !object) return true
-  const known = reading.classes[object.head]!
-  if (object.head >= act.at) return true
-  const isRoleWord = known.has('attemptNoun') || known.has('accusationWeak') || known.has('accusation')
-  if (isRoleWord) return true
-  if (!isDeny) return false
-  const isClause = act.at > object.to && !act.isNoun && findAgent(reading, act, from) !== undefined
-  return isClause && !reading.classes[object.to]?.has('relative')
-}
-
-/** `any role in the leak`, `involvement in producing the video`. */
-function findRole(scene: Scene, range: TokenRange): boolean {
-  const { classes } = scene.reading
-  for (let at = range.from; at < Math.min(range.to, range.from + 5); at += 1) {
-    if (!classes[at]!.has('role')) continue
-    const end = classes[at]!.get('role')!
-    if (end - at < 2) continue
-    for (let next = end; next < Math.min(range.to, end + 10); next += 1) {
-      if (['actNoun', 'fakery', 'contest'].some((name) => classes[next]!.has(name))) return true
-    }
-  }
-  return false
-}
-
-/** `…, a charge that Kyiv rejected`, `…, which Moscow denies`: the object stands before. */
-function isRelativeClause(scene: Scene, cue: Cue): boolean {
-  const { tokens, classes } = scene.reading
-  const subject = cue.subject
-  if (!subject || subject.to > cue.at || subject.from <= cue.region.from) return false
-  const before = subject.from - 1
-  if (tokens[before]!.norm === 'which') return true
-  const noun = tokens[before]!.norm === 'that' ? before - 1 : before
-  const known = classes[noun]
-  return (
-    (known?.has('accusation') || tokens[noun]?.norm === 'something' || false) &&
-    tokens[noun]!.kind === 'word' &&
-    (classes[noun - 1]?.has('article') ?? tokens[noun]!.norm === 'something')
-  )
-}
-
-/** `Moscow denies it`, `which Moscow has denied`, `has repeatedly denied this`, `denies any involvement`. */
-function isEmptyObject(scene: Scene, cue: Cue): boolean {
-  const { tokens, classes } = scene.reading
-  const next = tokens[cue.end]
-  const isEnd =
-    cue.end >= cue.region.to ||
-    next === undefined ||
-    next.kind === 'stop' ||
-    next.norm === ',' ||
-    next.kind === 'close' ||
-    next.norm === '—'
-  if (isEnd) return true
-  const isPro = ['it', 'this', 'that', 'them', 'so', 'involvement', 'any', 'all', 'doing'].includes(next.norm)
-  if (!isPro) return false
-  for (let at = cue.end; at < cue.region.to; at += 1) {
-    const token = tokens[at]!
-    if (token.kind === 'stop' || token.norm === ',' || token.kind === 'close') return true
-    const isFiller = [
-      'it',
-      'this',
-      'that',
-      'them',
-      'so',
-      'involvement',
-      'any',
-      'all',
-      'doing',
-      'such',
-      'on',
-      'in',
-    ].includes(token.norm)
-    if (!isFiller && !classes[at]!.has('timeWord')) return false
-  }
-  return true
-}
-
 /** `called it nonsense`, `dismissed that as a lie`: what it is must stand just before. */
 function judgeLabelled(scene: Scene, sentence: Sentence, cue: Cue, voice: Voice, discredit: Discredit): Draft[] {
   const next = scene.reading.tokens[cue.end]?.norm ?? ''
@@ -267,33 +134,12 @@ function judgeLabelled(scene: Scene, sentence: Sentence, cue: Cue, voice: Voice,
   return [draftDenial(scene, sentence, cue, voice, denied, 'discredit_claim', 'denial.label')]
 }
 
-interface Discredit extends TokenRange {
-  readonly isWeak: boolean
-}
-
-function discreditAt(scene: Scene, cue: Cue): Discredit | undefined {
-  const { classes } = scene.reading
-  for (let at = cue.content.from; at < cue.content.to; at += 1) {
-    if (!classes[at]!.has('discredit')) continue
-    let from = at
-    while (
-      from > cue.content.from + 1 &&
-      (['determiner', 'adverb', 'article'].some((name) => classes[from - 1]!.has(name)) ||
-        scene.reading.tokens[from - 1]!.norm === 'as')
-    )
-      from -= 1
-    const isModifier = classes[at + 1]?.has('accusation') && at + 1 < cue.content.to
-    if (!isModifier) return { from, to: classes[at]!.get('discredit')!, isWeak: classes[at]!.has('discreditWeak') }
-  }
-  return undefined
-}
-
 /** The allegations were rejected by Beijing. */
 function judgePassive(scene: Scene, sentence: Sentence, cue: Cue): Draft[] {
   const { reading } = scene
   const subject = cue.subject
   if (!subject) return []
-  const accusation = findAccusations(scene, sentence).find(
+  const accusation = scene.accusations[sentence.index]!.find(
     (each) => each.at >= subject.from && each.at < cue.at && each.at <= subject.to,
   )
   const act = (scene.acts[sentence.index] ?? []).find(

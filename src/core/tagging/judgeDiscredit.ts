@@ -1,9 +1,8 @@
-import type { Scene } from './buildScene.ts'
 import { type Draft, draftMention } from './draftMention.ts'
-import { findAccusations } from './findAccusations.ts'
 import { findGovernors } from './findGovernors.ts'
 import { findVoice } from './findVoice.ts'
 import type { Sentence } from './readText.ts'
+import type { Scene } from './scene.ts'
 
 /**
  * Judges what is said about a claim or its source: `those who spread such rumours are liars`,
@@ -107,7 +106,7 @@ function discreditedBefore(scene: Scene, sentence: Sentence, at: number): { from
     if (!isBetween) return undefined
   }
   if (copula <= sentence.from) return undefined
-  const subject = findAccusations(scene, sentence).find(
+  const subject = scene.accusations[sentence.index]!.find(
     (each) => each.at < copula && each.to >= copula - 1 && (each.isBare || each.act),
   )
   if (subject) return { from: subject.from, to: Math.min(subject.to, copula) }

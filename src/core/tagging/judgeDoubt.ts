@@ -1,10 +1,10 @@
-import type { Scene } from './buildScene.ts'
 import { type Draft, draftMention } from './draftMention.ts'
 import { findAccused } from './findAccused.ts'
 import { findAgent } from './findAgent.ts'
 import type { Cue } from './findCues.ts'
 import { findVoice } from './findVoice.ts'
 import type { Sentence } from './readText.ts'
+import type { Scene } from './scene.ts'
 
 /**
  * Judges disbelief: `does not believe Russia manipulated the vote`, `doubts that`.

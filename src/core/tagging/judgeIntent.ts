@@ -1,7 +1,7 @@
-import type { Scene } from './buildScene.ts'
 import { type Draft, draftMention } from './draftMention.ts'
 import { findGovernors } from './findGovernors.ts'
 import type { Sentence } from './readText.ts'
+import type { Scene } from './scene.ts'
 
 /**
  * Judges a denied intention whose object stands elsewhere: `said that they had no such intentions`.

@@ -1,11 +1,10 @@
-import type { Scene } from './buildScene.ts'
 import { type Draft, draftMention } from './draftMention.ts'
-import { findAccusations } from './findAccusations.ts'
 import { findAccused } from './findAccused.ts'
 import { findAgent } from './findAgent.ts'
 import type { Cue } from './findCues.ts'
 import { findVoice } from './findVoice.ts'
 import type { Sentence } from './readText.ts'
+import type { Scene } from './scene.ts'
 
 /**
  * Judges a verb that gives what happened its name: `called it election interference`,
@@ -27,7 +26,7 @@ export function judgeNaming(scene: Scene, sentence: Sentence, cue: Cue): Draft[]
     return []
   const act = (scene.acts[sentence.index] ?? []).find((each) => each.at >= cue.content.from && each.at < cue.content.to)
   if (!act?.isNoun || !act.isNamed || !act.isAimed) return []
-  if (findAccusations(scene, sentence).some((each) => each.at >= cue.end && each.at < cue.content.to)) return []
+  if (scene.accusations[sentence.index]!.some((each) => each.at >= cue.end && each.at < cue.content.to)) return []
   if (isDiscredited(scene, cue) || hasTopic(scene, cue, act.at)) return []
   const voice = findVoice(scene, cue)
   const agent = findAgent(reading, act, cue.end)
@@ -38,7 +37,7 @@ export function judgeNaming(scene: Scene, sentence: Sentence, cue: Cue): Draft[]
     draftMention({
       kind: 'claim',
       subtype: 'accusation',
-      ruleId: isNaming ? 'claim.name' : 'claim.denounce',
+      ruleId: known.has('denounce') && !isThing ? 'claim.denounce' : 'claim.name',
       sentence: sentence.index,
       cue: { from: cue.at, to: cue.end },
       content: cue.content,

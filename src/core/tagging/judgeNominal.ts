@@ -1,6 +1,6 @@
-import { resolvePhrase, type Scene } from './buildScene.ts'
+import { resolvePhrase } from './buildScene.ts'
 import { type Draft, draftMention } from './draftMention.ts'
-import { type Accusation, findAccusations } from './findAccusations.ts'
+import type { Accusation } from './findAccusations.ts'
 import { findAccused, ownSide } from './findAccused.ts'
 import type { Act } from './findActs.ts'
 import { findAgent } from './findAgent.ts'
@@ -10,6 +10,7 @@ import { isVerbUse } from './isVerbUse.ts'
 import { readPolarity } from './readPolarity.ts'
 import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
+import type { Scene } from './scene.ts'
 
 /**
  * Judges nouns that carry a claim or a denial: `his allegations of Russian meddling`, `alleged interference`,
@@ -22,7 +23,7 @@ export function judgeNominal(scene: Scene, sentence: Sentence, taken: ReadonlySe
   if (sentence.isQuestion) return []
   const drafts: Draft[] = []
   const seen = new Set(taken)
-  for (const accusation of findAccusations(scene, sentence)) {
+  for (const accusation of scene.accusations[sentence.index]!) {
     const draft = claimByNoun(scene, sentence, accusation, seen)
     if (!draft) continue
     drafts.push(draft)

@@ -1,9 +1,8 @@
-import type { Scene } from './buildScene.ts'
 import { claimDenied } from './claimDenied.ts'
-import type { Draft } from './draftMention.ts'
+import type { Draft, NearMiss } from './draftMention.ts'
 import type { Act } from './findActs.ts'
 import { judgeAccusing } from './judgeAccusing.ts'
-import { judgeAct, type NearMiss } from './judgeAct.ts'
+import { judgeAct } from './judgeAct.ts'
 import { judgeChallenge, judgeEvidence } from './judgeChallenge.ts'
 import { judgeDenying } from './judgeDenying.ts'
 import { judgeDiscredit } from './judgeDiscredit.ts'
@@ -13,6 +12,7 @@ import { judgeNaming } from './judgeNaming.ts'
 import { judgeNominal } from './judgeNominal.ts'
 import { judgeWarning } from './judgeWarning.ts'
 import type { Sentence } from './readText.ts'
+import type { Scene } from './scene.ts'
 
 /** What all judges say about one sentence. */
 export interface Judgement {

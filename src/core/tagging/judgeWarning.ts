@@ -1,10 +1,10 @@
-import type { Scene } from './buildScene.ts'
 import { type Draft, draftMention } from './draftMention.ts'
 import { findAccused } from './findAccused.ts'
 import type { Cue } from './findCues.ts'
 import { findPhraseAfter } from './findPhraseAfter.ts'
 import { findVoice } from './findVoice.ts'
 import type { Sentence } from './readText.ts'
+import type { Scene } from './scene.ts'
 
 /**
  * Judges a warning to somebody: `warned Russia against publishing fakes`, `warned Beijing not to meddle`.

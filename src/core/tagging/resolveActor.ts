@@ -92,6 +92,18 @@ function resolveNamed(reading: Reading, cast: Cast, phrase: NounPhrase, mention:
   }
   const entity = name.candidates[0]!
   const state = stateOf(reading, entity)
+  if (entity.kind === 'body' && state && reading.classes[name.to - 1]!.has('mission')) {
+    return {
+      ...base,
+      entity: state,
+      person: undefined,
+      name: state.name,
+      resolution: 'metonym',
+      country: state.country,
+      isState: true,
+      isOfficial: true,
+    }
+  }
   const isMetonym = name.sense === 'capital'
   return {
     ...base,

@@ -1,6 +1,6 @@
-import type { Scene } from './buildScene.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
 import { type Actor, resolveActor } from './resolveActor.ts'
+import type { Scene } from './scene.ts'
 
 const MAX_SENTENCES_BACK = 3
 
@@ -112,7 +112,7 @@ function findThing(scene: Scene, phrase: NounPhrase, sentence: number): Actor | 
 /** The nearest state that is no adjunct: `if Moscow wanted ties with Ankara, it should`. */
 function subjectStateBefore(scene: Scene, phrase: NounPhrase, sentence: number): Actor | undefined {
   const { reading } = scene
-  for (let at = phrase.from - 1; at > reading.sentences[sentence]!.from; at -= 1) {
+  for (let at = phrase.from - 1; at >= reading.sentences[sentence]!.from; at -= 1) {
     const name = reading.names[reading.nameOf[at] ?? -1]
     const isState = name?.candidates.some((candidate) => candidate.kind === 'country' || candidate.kind === 'seat')
     if (!name || !isState || name.sense === 'demonym' || reading.tokens[at + 1]?.kind === 'possessive') continue

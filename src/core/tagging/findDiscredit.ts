@@ -1,0 +1,32 @@
+import type { Cue } from './findCues.ts'
+import type { TokenRange } from './findParagraphs.ts'
+import type { Scene } from './scene.ts'
+
+/** Words that call something false. */
+export interface Discredit extends TokenRange {
+  /** Says only that it is not supported: baseless, unproven. */
+  readonly isWeak: boolean
+}
+
+/**
+ * Finds the words by which a cue calls its object false: `called it nonsense`, `dismissed as baseless`.
+ *
+ * @returns undefined when there are none.
+ * @throws Never.
+ */
+export function findDiscredit(scene: Scene, cue: Cue): Discredit | undefined {
+  const { classes } = scene.reading
+  for (let at = cue.content.from; at < cue.content.to; at += 1) {
+    if (!classes[at]!.has('discredit')) continue
+    let from = at
+    while (
+      from > cue.content.from + 1 &&
+      (['determiner', 'adverb', 'article'].some((name) => classes[from - 1]!.has(name)) ||
+        scene.reading.tokens[from - 1]!.norm === 'as')
+    )
+      from -= 1
+    const isModifier = classes[at + 1]?.has('accusation') && at + 1 < cue.content.to
+    if (!isModifier) return { from, to: classes[at]!.get('discredit')!, isWeak: classes[at]!.has('discreditWeak') }
+  }
+  return undefined
+}

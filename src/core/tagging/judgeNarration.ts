@@ -1,0 +1,62 @@
+import type { NearMiss } from './draftMention.ts'
+import { type Draft, draftMention } from './draftMention.ts'
+import { findAccused } from './findAccused.ts'
+import type { Act } from './findActs.ts'
+import type { NounPhrase } from './findPhraseBefore.ts'
+import { isForeignState } from './isForeignState.ts'
+import type { Polarity } from './readPolarity.ts'
+import type { Sentence } from './readText.ts'
+import type { Scene } from './scene.ts'
+
+/**
+ * Judges an act that nobody is said to report: a claim by the narrator where a state is its subject.
+ *
+ * @throws Never.
+ */
+export function judgeNarration(
+  scene: Scene,
+  sentence: Sentence,
+  act: Act,
+  phrase: NounPhrase | undefined,
+  polarity: Polarity,
+): Draft | NearMiss {
+  const { reading } = scene
+  if (polarity.isNegative) return { reason: 'negated by the narrator' }
+  if (act.isNoun) return { reason: 'only a topic' }
+  if (!phrase || polarity.isPossible) return { reason: phrase ? 'only possible' : 'nobody is named as the actor' }
+  if (reading.utteranceOf[act.at] !== -1) return { reason: 'a quotation that nobody is said to utter' }
+  if (['act.prefer', 'act.collusion', 'act.mastermind'].includes(act.ruleId))
+    return { reason: 'too weak without a speaker' }
+  if (!isFiniteAct(scene, act, sentence)) return { reason: 'no statement that it happened' }
+  const accused = findAccused(scene, phrase, sentence.index)
+  const isPeople = phrase.name?.sense === 'demonym' && phrase.name.to === phrase.to
+  const isStrong = (isForeignState(scene, accused) && !isPeople) || isStateMedia(scene, phrase)
+  if (!isStrong || reading.classes[phrase.head]!.has('firstPerson')) return { reason: 'no state is named as the actor' }
+  return draftMention({
+    kind: 'claim',
+    subtype: 'narrator_assertion',
+    ruleId: 'claim.narrator',
+    sentence: sentence.index,
+    cue: { from: act.at, to: act.at + 1 },
+    content: { from: phrase.from, to: act.end },
+    isNarrator: true,
+    accused,
+    act,
+    confidence: 0.7,
+  })
+}
+
+function isFiniteAct(scene: Scene, act: Act, sentence: Sentence): boolean {
+  const known = scene.reading.classes[act.at]!
+  if (known.has('beVerb') || known.has('haveVerb')) return true
+  const before = scene.reading.classes[act.at - 1]
+  if (known.has('verb.ing')) return act.at > sentence.from && (before?.has('beVerb') || before?.has('adverb') || false)
+  return !before?.has('to') && (known.has('verb.past') || known.has('verb.third') || known.has('verb.base'))
+}
+
+function isStateMedia(scene: Scene, phrase: NounPhrase): boolean {
+  const candidate = phrase.name?.candidates[0]
+  return (
+    candidate?.kind === 'media' || candidate?.kind === 'service' || scene.reading.classes[phrase.head]!.has('media')
+  )
+}

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { test } from 'node:test'
+import { lexicon, tag } from './tag.ts'
+
+const root = path.join(import.meta.dirname, '..', '..', '..')
+
+test('each rule fires on its own example', () => {
+  const silent = lexicon.rules.filter(
+    ({ id, example }) => !tag(example).some((mention) => mention.ruleIds.includes(id)),
+  )
+
+  assert.deepEqual(
+    silent.map(({ id }) => id),
+    [],
+  )
+})
+
+test('each rule that the code or the lexicon names has a description', () => {
+  const directory = path.join(root, 'src', 'core', 'tagging')
+  const named = new Set(lexicon.acts.map((act) => act.id))
+  for (const file of readdirSync(directory)) {
+    const code = readFileSync(path.join(directory, file), 'utf8')
+    for (const match of code.matchAll(/'((?:claim|denial|challenge|evidence|act)\.[a-z-]+)'/g)) named.add(match[1]!)
+  }
+  const described = new Set(lexicon.rules.map((rule) => rule.id))
+
+  assert.deepEqual(
+    [...named].filter((id) => !described.has(id)),
+    [],
+  )
+})
+
+test('rule ids are unique', () => {
+  const ids = lexicon.rules.map((rule) => rule.id)
+
+  assert.equal(new Set(ids).size, ids.length)
+})
