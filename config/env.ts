@@ -131,7 +131,8 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
 }
 
 function readVariable(key: string, variables: Readonly<Record<string, string | undefined>>, problems: string[]) {
-  const direct = variables[key] || undefined
+  // A number of blanks would be 0.
+  const direct = variables[key]?.trim() ? variables[key] : undefined
   const path = variables[`${key}_FILE`] || undefined
   if (direct !== undefined && path !== undefined) problems.push(`${key}: given together with ${key}_FILE`)
   if (path === undefined) return { value: direct, source: direct === undefined ? 'default' : 'environment' }

@@ -51,7 +51,8 @@ test('readEnv() turns text into numbers and lists, and says where each value is 
   assert.equal(sources.httpHost, 'default')
 })
 
-test('readEnv() takes an empty variable for an absent one', () => {
+test('readEnv() takes an empty or blank variable for an absent one', () => {
+  assert.equal(readEnv({ CLAIMWIRE_HTTP_PORT: ' ', CLAIMWIRE_HOST_GAP_MS: '\t' }).env.hostGapMs, undefined)
   assert.equal(readEnv({ CLAIMWIRE_HTTP_PORT: '', DATABASE_URL: '', REDIS_URL: '' }).env.httpPort, 8400)
 })
 
