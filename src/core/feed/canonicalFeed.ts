@@ -1,9 +1,9 @@
 /** What the canonical document is written from. */
 export interface CanonicalFeed {
   readonly format: 'rss' | 'atom' | 'rdf' | 'sitemap'
-  /** RSS 2.0 for rss-parser: one channel, known names only. */
+  /** RSS 2.0 for rss-parser: one channel; every element is a `field` that says its canonical name in `elementName`. */
   readonly xml: string
-  /** HTML that rss-parser has no business with; elements refer to it by `textIndex`, a name that no Feed can write. */
+  /** HTML that rss-parser has no business with; fields refer to it by `textIndex`. No Feed can write a name with a capital. */
   readonly texts: readonly string[]
   readonly flags: readonly string[]
 }
@@ -38,11 +38,11 @@ export function writeElement(
   attributes: Readonly<Record<string, string | undefined>>,
   text: string,
 ): void {
-  const outer = outerName(name)
   const count = (level.counts.get(name) ?? 0) + 1
   level.counts.set(name, count)
   if (count > MAX_OF_ONE_NAME) return
-  level.parts.push(`<${outer}${writeAttributes(attributes)}>${writeText(text)}</${outer}>`)
+  // All under one name that rss-parser leaves alone: it keeps only the first of some, and runs a quadratic regex over others.
+  level.parts.push(`<field elementName="${name}"${writeAttributes(attributes)}>${writeText(text)}</field>`)
 }
 
 /**
@@ -56,28 +56,6 @@ export function writeElement(
 export function writeEntry(level: Level, attributes: Readonly<Record<string, string | undefined>>): string {
   // A child in any case: xml2js makes a string of an element that has none, and rss-parser stumbles over it.
   return `<item${writeAttributes(attributes)}><entry/>${level.parts.join('')}</item>`
-}
-
-// rss-parser runs a snippet regex that is quadratic over texts, and keeps only the first of the others: they travel under
-// names that it leaves alone.
-const OUTER_NAMES: Readonly<Record<string, string>> = {
-  description: 'rss:description',
-  'content:encoded': 'rss:encoded',
-  content: 'rss:content',
-  image: 'rss:image',
-  guid: 'rss:guid',
-  enclosure: 'rss:enclosure',
-}
-
-/**
- * Says under which name an element stands in the canonical document.
- *
- * @param name Canonical name, see `resolveName`.
- * @returns `name` itself for most.
- * @throws Never.
- */
-export function outerName(name: string): string {
-  return OUTER_NAMES[name] ?? name
 }
 
 function writeAttributes(attributes: Readonly<Record<string, string | undefined>>): string {

@@ -1,20 +1,24 @@
 import RssParser from 'rss-parser'
-import { type CanonicalFeed, outerName } from './canonicalFeed.ts'
-import { listNames } from './vocabulary.ts'
-
-/** One element as rss-parser gives it with `keepArray`: text, or text with attributes. */
-type Element = string | { readonly _?: string; readonly $?: Readonly<Record<string, string>> }
+import type { CanonicalFeed } from './canonicalFeed.ts'
 
 export interface Value {
   readonly text: string
   readonly attributes: Readonly<Record<string, string>>
 }
 
-/** All elements of one level, by canonical name. */
+/** All elements of one level, by canonical name, in document order. */
 export type Fields = (name: string) => readonly Value[]
 
-const NAMES = [...listNames().map(outerName), 'root', 'source-atom:author', '$']
-const KEPT = NAMES.map((name): [string, string, { keepArray: boolean }] => [name, name, { keepArray: true }])
+/** An element as xml2js gives it: bare text, or text with attributes. */
+type Element = string | { readonly _?: string; readonly $?: Readonly<Record<string, string>> }
+
+interface Kept {
+  readonly field?: readonly Element[]
+  /** Of the level itself. */
+  readonly $?: readonly Readonly<Record<string, string>>[] | Readonly<Record<string, string>>
+}
+
+const NONE: readonly Value[] = []
 
 /**
  * Runs rss-parser over a canonical document.
@@ -27,29 +31,35 @@ export async function parseCanonical({ xml, texts }: CanonicalFeed): Promise<{
   channel: Fields
   entries: readonly { fields: Fields; attributes: Readonly<Record<string, string>> }[]
 }> {
-  const parser = new RssParser<Record<string, unknown>, Record<string, unknown>>({
-    customFields: { feed: KEPT as unknown as string[], item: KEPT },
+  const parser = new RssParser<Kept, Kept>({
+    customFields: {
+      feed: [['field', 'field', { keepArray: true }]] as never,
+      item: [
+        ['field', 'field', { keepArray: true }],
+        ['$', '$', { keepArray: true }],
+      ],
+    },
   })
   const output = await parser.parseString(xml)
   return {
-    channel: fieldsOf(output, texts),
+    channel: groupFields(output, texts),
     entries: output.items.map((item) => ({
-      fields: fieldsOf(item, texts),
-      attributes: (item['$'] ?? {}) as Readonly<Record<string, string>>,
+      fields: groupFields(item, texts),
+      attributes: (item.$ ?? {}) as Readonly<Record<string, string>>,
     })),
   }
 }
 
-function fieldsOf(level: Readonly<Record<string, unknown>>, texts: readonly string[]): Fields {
-  return (name) => {
-    const elements = level[name]
-    return Array.isArray(elements) ? elements.map((element) => toValue(element, texts)) : []
+function groupFields({ field = [] }: Kept, texts: readonly string[]): Fields {
+  const groups = new Map<string, Value[]>()
+  for (const element of field) {
+    if (typeof element === 'string') continue
+    const { elementName, textIndex, ...attributes } = element.$ ?? {}
+    if (elementName === undefined) continue
+    const text = textIndex === undefined ? (element._ ?? '') : (texts[Number(textIndex)] ?? '')
+    const group = groups.get(elementName)
+    if (group) group.push({ text, attributes })
+    else groups.set(elementName, [{ text, attributes }])
   }
-}
-
-function toValue(element: Element, texts: readonly string[]): Value {
-  if (typeof element === 'string') return { text: element, attributes: {} }
-  const attributes = element.$ ?? {}
-  const index = attributes['textIndex']
-  return { text: index === undefined ? (element._ ?? '') : (texts[Number(index)] ?? ''), attributes }
+  return (name) => groups.get(name) ?? NONE
 }

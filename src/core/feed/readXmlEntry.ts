@@ -8,7 +8,7 @@ import { resolveLink } from './resolveLink.ts'
 const TITLE = ['title', 'atom:title', 'dc:title', 'itunes:title', 'media:title', 'news:title']
 const TEASER = ['atom:summary', 'summary']
 const SUMMARY = [
-  'rss:description',
+  'description',
   ...TEASER,
   'dc:description',
   'dcterms:abstract',
@@ -17,7 +17,7 @@ const SUMMARY = [
   'atom:description',
   'media:description',
 ]
-const CONTENT = ['rss:encoded', 'atom:content', 'rss:content', 'xhtml:body', 'xhtml:div', 'body', 'fullitem']
+const CONTENT = ['content:encoded', 'atom:content', 'content', 'xhtml:body', 'xhtml:div', 'body', 'fullitem']
 const PUBLISHED = [
   'pubdate',
   'atom:published',
@@ -67,7 +67,7 @@ export function readXmlEntry(
   const isAtom = format === 'atom'
   const bases = (base: string | undefined) => (isAtom ? [base, site.url, site.home] : [base, site.home, site.url])
   const base = attributes['base'] ?? (site.url || site.home)
-  const description = firstText(fields, ['rss:description'], base)
+  const description = firstText(fields, ['description'], base)
   const teaser = description && firstText(fields, TEASER, base)
   return {
     ...defined({
@@ -88,7 +88,7 @@ export function readXmlEntry(
 }
 
 function findId(fields: Fields, attributes: Readonly<Record<string, string>>, url: string): string | undefined {
-  const id = first(fields, ['rss:guid', 'atom:id', 'id', 'dc:identifier', 'atom:guid']) ?? attributes['about']
+  const id = first(fields, ['guid', 'atom:id', 'id', 'dc:identifier', 'atom:guid']) ?? attributes['about']
   // An id is opaque; but one that starts with a slash says the same in every Feed of the world.
   return id?.startsWith('/') ? resolveLink(id, [fields('atom:id')[0]?.attributes['base'], url]) : id
 }
@@ -101,7 +101,7 @@ function findLink(
 ): string | undefined {
   const links = linksOf(fields)
   const chosen = chooseLink(fields, links)
-  const guid = fields('rss:guid').find(({ text }) => text.trim() !== '')
+  const guid = fields('guid').find(({ text }) => text.trim() !== '')
   const isLink = guid !== undefined && isPermalink(guid.text, guid.attributes['ispermalink'])
   const source = fields('atom:content').find(({ attributes }) => attributes['src'])?.attributes
   const rest = format === 'atom' ? links.find(({ rel }) => rel === 'enclosure' || rel === 'self') : undefined

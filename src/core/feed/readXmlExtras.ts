@@ -57,7 +57,7 @@ export function readAttachments(
   bases: (base: string | undefined) => (string | undefined)[],
 ): RawEnclosure[] {
   const written: Readonly<Record<string, string | undefined>>[] = [
-    ...fields('rss:enclosure').map(({ attributes }) => attributes),
+    ...fields('enclosure').map(({ attributes }) => attributes),
     ...links
       .filter(({ rel }) => rel === 'enclosure')
       .map(({ href, type, length, base }) => ({ url: href, type, length, base })),
@@ -85,10 +85,10 @@ export function readImage(
   bases: (base: string | undefined) => (string | undefined)[],
 ): string | undefined {
   const candidates = [
-    ...fields('rss:image'),
+    ...fields('image'),
     ...fields('itunes:image'),
     ...fields('googleplay:image'),
-    ...[...fields('media:content'), ...fields('rss:enclosure')].filter(isImage),
+    ...[...fields('media:content'), ...fields('enclosure')].filter(isImage),
     ...fields('media:thumbnail'),
   ]
   for (const { text, attributes } of candidates) {

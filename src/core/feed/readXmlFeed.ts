@@ -31,7 +31,7 @@ export async function readXmlFeed(text: string, url: string, limits: Limits['fee
       description: firstText(
         channel,
         [
-          'rss:description',
+          'description',
           'atom:subtitle',
           'atom:tagline',
           'atom:description',
@@ -78,7 +78,7 @@ export async function readXmlFeed(text: string, url: string, limits: Limits['fee
 function chooseHomepage(channel: Fields, links: readonly Link[]): Link | undefined {
   const isPage = ({ rel, type }: Link) =>
     rel === '' || (rel === 'alternate' && !/rss|atom|xml$|json/.test(type.replace('xhtml+xml', '')))
-  const about = channel('rss:guid')[0]?.text
+  const about = channel('guid')[0]?.text
   return (
     links.find((link) => link.rel === '' && isPage(link)) ??
     links.find((link) => isPage(link) && /html/.test(link.type)) ??
@@ -94,11 +94,11 @@ function imageOf(channel: Fields): string | undefined {
   const said = (names: readonly string[], attribute: string) =>
     names.flatMap((name) => channel(name)).find(({ attributes }) => attributes[attribute])?.attributes[attribute]
   return (
-    said(['rss:image'], 'url') ??
+    said(['image'], 'url') ??
     first(channel, ['atom:logo']) ??
     said(['itunes:image', 'googleplay:image'], 'href') ??
     first(channel, ['atom:icon']) ??
-    said(['rss:image'], 'resource')
+    said(['image'], 'resource')
   )
 }
 

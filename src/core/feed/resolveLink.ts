@@ -9,8 +9,13 @@ const SCHEME = /^[a-z][a-z0-9+.-]*:/i
  * @throws Never.
  */
 export function resolveLink(written: string | undefined, bases: readonly (string | undefined)[]): string | undefined {
-  const plain = written?.trim().replace(/[\t\n\r]+\s*/g, '')
+  // Escaped twice, as in CDATA: no address means "&amp;" by it.
+  const plain = written
+    ?.trim()
+    .replace(/[\t\n\r]+\s*/g, '')
+    .replaceAll('&amp;', '&')
   if (!plain) return undefined
+  if (/^www\.[^/]+\.[a-z]{2,}/i.test(plain)) return URL.parse(`http://${plain}`)?.href ?? plain
   if (SCHEME.test(plain)) return URL.parse(plain)?.href ?? plain
   for (const base of bases) {
     const resolved = base === undefined || base === '' ? undefined : URL.parse(plain, base)?.href

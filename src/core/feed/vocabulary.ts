@@ -39,18 +39,6 @@ const ROLES: ReadonlyMap<string, Role> = new Map(
 )
 
 /**
- * All names that are written into a canonical document.
- *
- * @returns Each once.
- * @throws Never.
- */
-export function listNames(): readonly string[] {
-  return [...ROLES]
-    .filter(([, role]) => role !== 'container' && role !== 'entry' && role !== 'source')
-    .map(([name]) => name)
-}
-
-/**
  * Says how an element is read.
  *
  * @param name Answer of `resolveName`.
