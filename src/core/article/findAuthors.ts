@@ -16,6 +16,7 @@ const META = [
 const LEAD =
   /^(?:(?:written|posted|published|reporting|story|words|text)\s+)?(?:by|von|par|por|di|door|av|af|autor|author|auteur|autore|от|автор)\s*:?\s+/i
 const SEPARATOR = /\s*(?:,|;|\||\/| & | and | und | et | y | e | och | en )\s*/i
+const ADDRESS = /https?:|www\.|@/i
 const NOT_A_NAME =
   /https?:|www\.|@|^\W*$|\d{4}|^(?:admin|administrator|author|editor|staff|unknown|anonymous|guest|redaktion)$/i
 const MAX_AUTHORS = 20
@@ -40,7 +41,8 @@ export function findAuthors(
   const declared = namesOf(newsObject?.['author'] ?? newsObject?.['creator'], objects).filter(isName)
   if (declared.length > 0) return distinct(declared)
   for (const key of META) {
-    const names = splitNames(findMeta(head, [key]) ?? '')
+    const value = findMeta(head, [key]) ?? ''
+    const names = ADDRESS.test(value) ? [] : splitNames(value)
     if (names.length > 0) return distinct(names)
   }
   for (const byline of bylines) {

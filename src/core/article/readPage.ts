@@ -16,6 +16,7 @@ import { findMeta } from './pageHead.ts'
 import { textOf } from './parseJsonLd.ts'
 import { type PageBody, readBody } from './readBody.ts'
 import { type PageClues, type PageInput, readClues } from './readClues.ts'
+import { readStoredBody } from './readStoredBody.ts'
 
 /** What can be read from a page, with why it should not be taken for an article. */
 export interface PageReading {
@@ -36,7 +37,8 @@ export function readPage(input: PageInput, limits: Limits['page'], rules: Extrac
   const clues = readClues(input, limits)
   const { context } = clues
   const body = readBody(clues.html, clues.page, input.url, context.title ?? '')
-  const blocks = dropBoilerplate(chooseBlocks(body.blocks, context, rules.blockModel), context.title, rules)
+  const shown = dropBoilerplate(chooseBlocks(body.blocks, context, rules.blockModel), context.title, rules)
+  const blocks = readStoredBody(shown, context.articleBody, input.url, limits)
   const language = detectLanguage(blocks.map((block) => block.text).join('\n'), clues.declaredLanguage)
   const dates = readDates(clues, body, language, input)
   const joined = joinBlocks(context.title, blocks, countSummary(blocks, context.summary), limits.maxTextLength)
@@ -53,6 +55,7 @@ export function readPage(input: PageInput, limits: Limits['page'], rules: Extrac
       ...clues.flags,
       ...(joined.isCut ? ['text_cut'] : []),
       ...(body.readBy === 'jsdom' ? ['read_by_jsdom'] : []),
+      ...(blocks === shown ? [] : ['text_from_json_ld']),
     ],
   }
   const problem = judge(clues, blocks, body, input.url, rules, limits)
