@@ -44,7 +44,7 @@ function actAt(reading: Reading, sentence: Sentence, at: number, isElectionArtic
   if (reading.nameOf[at]! >= 0 || isNegatedWord) return undefined
   const isInterfering = known.has('interfere') && (known.has('verb.ing') || isVerbUse(reading, at))
   if (known.has('interference') || isInterfering) {
-    const end = known.get('interference') ?? at + 1
+    const end = at + (known.get('interference') ?? 1)
     const object = readObject(reading, sentence, end)
     const isNoun = known.has('interference') && !(isInterfering && isGerund(reading, at))
     const modifier = isNoun && hasModifier(reading, sentence, at)
@@ -190,7 +190,7 @@ function idiomAt(reading: Reading, sentence: Sentence, at: number): Act | undefi
   const known = reading.classes[at]!
   const idiom = IDIOMS.find((name) => known.has(name))
   if (!idiom) return undefined
-  const end = known.get(idiom)!
+  const end = at + known.get(idiom)!
   const isAimed =
     windowHas(reading, sentence, end - 1, ['contest', 'contestObject', 'affairs'], 8) ||
     reading.tokens.slice(at, Math.min(sentence.to, end + 5)).some((_, offset) => reading.nameOf[at + offset]! >= 0)
@@ -225,9 +225,9 @@ function frameAt(reading: Reading, sentence: Sentence, at: number, isElectionArt
     const name = frame.verbs ?? frame.phrase
     if (name === undefined || !known.has(name)) continue
     if (frame.verbs && !(known.has('verb.ing') || isVerbUse(reading, at))) continue
-    const found = objectEnd(reading, sentence, known.get(name)!, frame)
+    const found = objectEnd(reading, sentence, at + known.get(name)!, frame)
     if (found < 0 && frame.isObjectRequired) continue
-    const end = Math.max(found, known.get(name)!)
+    const end = Math.max(found, at + known.get(name)!)
     const isAimed = frame.id === 'act.sway' || isElectionArticle
     return {
       at,
@@ -260,8 +260,8 @@ function isState(reading: Reading, at: number): boolean {
 function objectEnd(reading: Reading, sentence: Sentence, from: number, frame: ActFrame): number {
   const limit = Math.min(sentence.to, from + frame.window)
   for (let at = from; at < limit; at += 1) {
-    const end = reading.classes[at]!.get(frame.objects)
-    if (end !== undefined) return end
+    const length = reading.classes[at]!.get(frame.objects)
+    if (length !== undefined) return at + length
     if (frame.objects === 'voterObject' && hasOneOf(reading, at, 'subordinator', 'timePreposition')) return -1
     if (frame.objects === 'homeland' && isState(reading, at)) return at + 1
     if (frame.objects === 'homeland' && reading.classes[at]!.has('preposition')) return -1

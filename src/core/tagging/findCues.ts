@@ -87,7 +87,7 @@ function readCue(reading: Reading, sentence: Sentence, region: TokenRange, at: n
   const { classes } = reading
   const floor = reading.tokens[region.from]!.kind === 'quote' ? region.from + 1 : region.from
   const group = readVerbGroup(reading, at, floor)
-  const end = Math.max(...CUE_CLASSES.map((name) => classes[at]!.get(name) ?? 0))
+  const end = at + Math.max(...CUE_CLASSES.map((name) => classes[at]!.get(name) ?? 0))
   const governor = group.isInfinitive ? governingVerb(reading, group.from, floor) : undefined
   const own = findSubject(reading, governor ?? at, floor) ?? splitSubject(reading, region, at)
   const isInverted =
@@ -125,7 +125,7 @@ function isColon(reading: Reading, region: TokenRange, at: number): boolean {
 
 /** A source without a verb: `according to X`, `X:`. */
 function readSource(reading: Reading, sentence: Sentence, region: TokenRange, at: number): Cue | undefined {
-  const end = reading.classes[at]!.get('accordingTo') ?? at + 1
+  const end = at + (reading.classes[at]!.get('accordingTo') ?? 1)
   const isNamed = reading.classes[at]!.has('accordingTo')
   const subject = isNamed
     ? findPhraseAfter(reading, end, region.to)
@@ -241,8 +241,9 @@ function whyBlocked(
 ): string | undefined {
   const { classes, tokens } = reading
   for (let back = Math.max(floor, group.from - 6); back < at; back += 1) {
-    const end = classes[back]!.get('stopShort')
-    if (end === at || (end !== undefined && end === group.from && !group.isFinite)) return 'stops short of it'
+    const length = classes[back]!.get('stopShort')
+    const end = length === undefined ? -1 : back + length
+    if (end === at || (end === group.from && !group.isFinite)) return 'stops short of it'
   }
   if (group.negators % 2 === 1) return 'negated'
   if (

@@ -88,7 +88,7 @@ function findRole(scene: Scene, range: TokenRange): boolean {
   const { classes } = scene.reading
   for (let at = range.from; at < Math.min(range.to, range.from + 5); at += 1) {
     if (!classes[at]!.has('role')) continue
-    const end = classes[at]!.get('role')!
+    const end = at + classes[at]!.get('role')!
     if (end - at < 2) continue
     for (let next = end; next < Math.min(range.to, end + 10); next += 1) {
       if (['actNoun', 'fakery', 'contest'].some((name) => classes[next]!.has(name))) return true

@@ -26,7 +26,7 @@ export function findDiscredit(scene: Scene, cue: Cue): Discredit | undefined {
     )
       from -= 1
     const isModifier = classes[at + 1]?.has('accusation') && at + 1 < cue.content.to
-    if (!isModifier) return { from, to: classes[at]!.get('discredit')!, isWeak: classes[at]!.has('discreditWeak') }
+    if (!isModifier) return { from, to: at + classes[at]!.get('discredit')!, isWeak: classes[at]!.has('discreditWeak') }
   }
   return undefined
 }

@@ -23,8 +23,8 @@ export interface Phrase {
 /** The lexicon in the form that matching needs. */
 export interface LexiconIndex {
   readonly lexicon: Lexicon
-  /** Word → its classes; verb forms carry `verb`, `verb.base`, `verb.third`, `verb.past` or `verb.ing` too. */
-  readonly classes: ReadonlyMap<string, ReadonlySet<string>>
+  /** Word → its classes, each with length 1; verb forms carry `verb`, `verb.base`, `verb.third`, `verb.past` or `verb.ing` too. */
+  readonly classes: ReadonlyMap<string, ReadonlyMap<string, number>>
   /** By first word. */
   readonly phrases: ReadonlyMap<string, readonly Phrase[]>
   readonly methodCues: ReadonlyMap<
@@ -67,13 +67,13 @@ export function indexLexicon(lexicon: Lexicon): LexiconIndex {
   return index
 }
 
-function indexClasses(lexicon: Lexicon): Map<string, Set<string>> {
-  const classes = new Map<string, Set<string>>()
+function indexClasses(lexicon: Lexicon): Map<string, Map<string, number>> {
+  const classes = new Map<string, Map<string, number>>()
   const add = (word: string, name: string) => {
     const key = foldWord(word)
-    const set = classes.get(key)
-    if (set) set.add(name)
-    else classes.set(key, new Set([name]))
+    const known = classes.get(key)
+    if (known) known.set(name, 1)
+    else classes.set(key, new Map([[name, 1]]))
   }
   for (const [name, words] of Object.entries(lexicon.words)) for (const word of words) add(word, name)
   for (const [name, nouns] of Object.entries(lexicon.nouns)) {

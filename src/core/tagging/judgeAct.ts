@@ -220,7 +220,7 @@ function isTakingStand(scene: Scene, governor: Governor): boolean {
 function isDoubtless(scene: Scene, governor: Governor): boolean {
   const { classes } = scene.reading
   for (let at = Math.max(0, governor.cue.at - 4); at <= governor.cue.at; at += 1) {
-    if ((classes[at]!.get('noDoubt') ?? 0) > governor.cue.at) return true
+    if (at + (classes[at]!.get('noDoubt') ?? 0) > governor.cue.at) return true
   }
   return false
 }

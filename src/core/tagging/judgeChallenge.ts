@@ -61,7 +61,7 @@ function challengeAt(scene: Scene, sentence: Sentence, at: number, cls: string, 
     cue: isHere ? { from: cue.at, to: cue.end } : undefined,
     content: governor
       ? { from: Math.max(governor.content.from, sentence.from), to: Math.min(governor.content.to, sentence.to) }
-      : { from: at, to: scene.reading.classes[at]!.get(cls)! },
+      : { from: at, to: at + scene.reading.classes[at]!.get(cls)! },
     target: target?.range,
     speaker,
     isContinuation: governor?.isContinuation ?? false,
@@ -182,7 +182,7 @@ export function judgeEvidence(scene: Scene, sentence: Sentence): Draft[] {
     const governor = governors[0]
     if (isWeak !== (governor !== undefined)) continue
     const subject = isWeak ? undefined : findSubject(reading, at, sentence.from)
-    const end = known.get(isWeak ? 'weakEvidence' : 'noneOffered')!
+    const end = at + known.get(isWeak ? 'weakEvidence' : 'noneOffered')!
     const target = targetIn(scene, sentence)
     const person = subject ? resolvePhrase(scene, subject, sentence.index) : undefined
     if (!isWeak && !person?.name && !target) continue

@@ -11,8 +11,8 @@ import type { Scene } from './scene.ts'
 export function judgeIntent(scene: Scene, sentence: Sentence): Draft[] {
   const { reading } = scene
   for (let at = sentence.from; at < sentence.to; at += 1) {
-    const end = reading.classes[at]!.get('noIntent')
-    if (end === undefined || !reading.tokens.slice(at, end).some((token) => token.norm === 'such')) continue
+    const length = reading.classes[at]!.get('noIntent')
+    if (length === undefined || !reading.tokens.slice(at, at + length).some((token) => token.norm === 'such')) continue
     const governors = findGovernors(scene, at).filter(
       (each) => each.speaker?.name && (each.isUtterance || !each.cue.blocked),
     )

@@ -29,10 +29,11 @@ export type ElectionMatcher = (sentence: TokenRange) => ElectionMatch
 export function matchElections(reading: Reading, accused: ReadonlySet<string>): ElectionMatcher {
   const { elections } = reading.index.lexicon
   const whole: TokenRange = { from: 0, to: reading.tokens.length }
+  const days = daysIn(reading)
   const articleYear = mostNamed(yearsIn(reading, whole))
   const ranked = rankCountries(reading, whole, accused, false)
   const articleCountry =
-    ranked.slice(0, 3).find((country) => isDated(reading, elections, country, articleYear)) ?? ranked[0]
+    ranked.slice(0, 3).find((country) => isDated(reading, elections, country, articleYear, days)) ?? ranked[0]
   return (sentence) => {
     const isOther = isGeneric(reading, sentence)
     const here = rankCountries(reading, sentence, accused, true)[0]
@@ -40,18 +41,24 @@ export function matchElections(reading: Reading, accused: ReadonlySet<string>): 
     if (country === undefined || isOther) return { ...NONE, electorate: country ?? null }
     const ownYear = mostNamed(yearsIn(reading, sentence))
     const candidates = elections.filter((election) => election.country === country)
-    const election = choose(reading, candidates, ownYear, articleYear, sentence)
+    const election = choose(reading, candidates, ownYear, articleYear, sentence, days)
     return { id: election?.id ?? null, country, year: election?.year ?? ownYear ?? null, electorate: country }
   }
 }
 
 /** The lists know an election of that state about the time of the article. */
-function isDated(reading: Reading, elections: readonly Election[], country: string, year: number | undefined): boolean {
+function isDated(
+  reading: Reading,
+  elections: readonly Election[],
+  country: string,
+  year: number | undefined,
+  days: ReadonlySet<string>,
+): boolean {
   const own = elections.filter((election) => election.country === country)
   const published = reading.article.publishedAt?.getTime()
   if (published !== undefined) return own.some((election) => isNear(election, published))
   if (year !== undefined && own.some((election) => election.year === year)) return true
-  return own.some((election) => election.dates.some((date) => isDayNamed(reading, date)))
+  return own.some((election) => election.dates.some((date) => days.has(date.slice(5))))
 }
 
 function yearsIn(reading: Reading, range: TokenRange): number[] {
@@ -84,6 +91,7 @@ function choose(
   ownYear: number | undefined,
   articleYear: number | undefined,
   sentence: TokenRange,
+  days: ReadonlySet<string>,
 ): Election | undefined {
   if (ownYear !== undefined)
     return only(
@@ -109,7 +117,7 @@ function choose(
         ) ?? best)
       : undefined
   }
-  const byDay = candidates.filter((election) => election.dates.some((date) => isDayNamed(reading, date)))
+  const byDay = candidates.filter((election) => election.dates.some((date) => days.has(date.slice(5))))
   if (byDay.length > 0) return only(byDay)
   if (articleYear !== undefined)
     return only(
@@ -166,14 +174,19 @@ const MONTHS = [
   'december',
 ]
 
-/** `May 14` or `14 May` stands in the article. */
-function isDayNamed(reading: Reading, date: string): boolean {
-  const month = MONTHS[Number(date.slice(5, 7)) - 1]!
-  const day = String(Number(date.slice(8, 10)))
-  return reading.tokens.some((token, at) => {
-    if (token.norm !== month && !(token.norm.length >= 3 && month.startsWith(token.norm))) return false
-    return reading.tokens[at + 1]?.norm === day || reading.tokens[at - 1]?.norm === day
-  })
+/** Days named in the article, as `05-14` for `May 14` and `14 May`. */
+function daysIn(reading: Reading): Set<string> {
+  const days = new Set<string>()
+  for (const [at, token] of reading.tokens.entries()) {
+    if (token.kind !== 'word' || token.norm.length < 3 || !reading.index.classes.get(token.norm)?.has('month')) continue
+    const month = MONTHS.findIndex((name) => name.startsWith(token.norm)) + 1
+    for (const near of [reading.tokens[at + 1], reading.tokens[at - 1]]) {
+      if (near?.kind === 'number' && /^\d{1,2}$/.test(near.norm)) {
+        days.add(`${String(month).padStart(2, '0')}-${near.norm.padStart(2, '0')}`)
+      }
+    }
+  }
+  return days
 }
 
 function mostNamed<V>(values: readonly V[]): V | undefined {

@@ -2,30 +2,35 @@ import type { LexiconIndex } from './indexLexicon.ts'
 import type { PatternStep } from './parsePattern.ts'
 import type { Token } from './tokenize.ts'
 
-/** The classes of one token: class → index behind the word or phrase. */
-export type Classes = Map<string, number>
+/** The classes of one token: class → how many tokens the word or phrase has. */
+export type Classes = ReadonlyMap<string, number>
+
+const NO_CLASSES: Classes = new Map()
 
 /**
  * Gives each token the classes of its word and of the phrases that begin there.
  *
  * @param tokens The tokens that are read, in order.
- * @returns One map a token.
+ * @returns One map a token; tokens of the same word share one.
  * @throws Never.
  */
 export function matchPhrases(tokens: readonly Token[], index: LexiconIndex): Classes[] {
-  const classes = tokens.map((token, at): Classes => {
-    const found: Classes = new Map()
-    if (token.kind !== 'word' && token.kind !== 'number') return found
-    for (const name of index.classes.get(token.norm) ?? []) found.set(name, at + 1)
-    return found
+  const classes = tokens.map((token): Classes => {
+    const isWord = token.kind === 'word' || token.kind === 'number'
+    return (isWord && index.classes.get(token.norm)) || NO_CLASSES
   })
   // From the right, so that a phrase may use the classes of phrases inside it.
   for (let at = tokens.length - 1; at >= 0; at -= 1) {
-    for (const phrase of index.phrases.get(tokens[at]!.norm) ?? []) {
+    const phrases = index.phrases.get(tokens[at]!.norm)
+    if (!phrases) continue
+    let own: Map<string, number> | undefined
+    for (const phrase of phrases) {
       const end = matchSteps(tokens, classes, phrase.steps, at)
       if (end < 0) continue
-      for (const name of phrase.classes) classes[at]!.set(name, Math.max(end, classes[at]!.get(name) ?? 0))
+      own ??= new Map(classes[at])
+      for (const name of phrase.classes) own.set(name, Math.max(end - at, own.get(name) ?? 0))
     }
+    if (own) classes[at] = own
   }
   return classes
 }
@@ -58,8 +63,8 @@ export function matchSteps(
   }
   if (token === undefined) return -1
   if (wanted.kind === 'class') {
-    const end = classes[at]!.get(wanted.name)
-    return end === undefined ? -1 : matchSteps(tokens, classes, steps, end, step + 1)
+    const length = classes[at]!.get(wanted.name)
+    return length === undefined ? -1 : matchSteps(tokens, classes, steps, at + length, step + 1)
   }
   return wanted.words.has(token.norm) ? matchSteps(tokens, classes, steps, at + 1, step + 1) : -1
 }

@@ -120,7 +120,7 @@ function isSplitMark(reading: Reading, at: number): boolean {
 function isIdiomThat(reading: Reading, that: number, lowest: number): boolean {
   for (let at = Math.max(lowest, that - 6); at < that; at += 1) {
     const isGoverning = ['noDoubt', 'noEvidenceOf', 'falseThat', 'noQuestionOf'].some(
-      (name) => (reading.classes[at]!.get(name) ?? 0) >= that,
+      (name) => reading.classes[at]!.has(name) && at + reading.classes[at]!.get(name)! >= that,
     )
     if (isGoverning) return true
   }

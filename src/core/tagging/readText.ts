@@ -77,8 +77,7 @@ export function readText(article: TaggableArticle, index: LexiconIndex): Reading
   const classes = matchPhrases(read.tokens, index)
   const { sentences, sentenceOf } = findSentences(text, read, classes, index)
   const names = findNames(read.tokens, classes, sentenceOf, index)
-  for (const name of names)
-    for (let at = name.from; at < name.to; at += 1) for (const closed of NOT_IN_NAMES) classes[at]!.delete(closed)
+  for (const name of names) for (let at = name.from; at < name.to; at += 1) classes[at] = withoutClosed(classes[at]!)
   return {
     article,
     text,
@@ -98,8 +97,16 @@ export function readText(article: TaggableArticle, index: LexiconIndex): Reading
   }
 }
 
+/** Inside a name no word is a pronoun, modal or preposition. */
+function withoutClosed(classes: Classes): Classes {
+  if (!NOT_IN_NAMES.some((name) => classes.has(name))) return classes
+  return new Map([...classes].filter(([name]) => !NOT_IN_NAMES.includes(name)))
+}
+
 interface Kept {
   readonly tokens: readonly Token[]
+  /** First tokens of the paragraphs. */
+  readonly starts: ReadonlySet<number>
   readonly paragraphs: readonly ZonedParagraph[]
 }
 
@@ -121,7 +128,7 @@ function keepProse(
     }
     if (tokens.length > from) kept.push({ from, to: tokens.length, section: paragraph.section })
   }
-  return { tokens, paragraphs: kept }
+  return { tokens, paragraphs: kept, starts: new Set(kept.map((paragraph) => paragraph.from)) }
 }
 
 /** The dot of `Mr.` and of an initial ends no sentence; nothing later needs to see it. */
@@ -144,7 +151,7 @@ function isSpoken(kept: Kept, quotation: Quotation, index: LexiconIndex): boolea
   const last = inside.at(-1)
   const endsLikeSpeech = last !== undefined && (last.kind === 'stop' || last.norm === ',')
   if (words < MIN_UTTERANCE_WORDS && !endsLikeSpeech) return false
-  if (kept.paragraphs.some((paragraph) => paragraph.from === quotation.from)) return words >= 2
+  if (kept.starts.has(quotation.from)) return words >= 2
   const before = kept.tokens[quotation.from - 1]!
   const known = index.classes.get(before.norm)
   if (before.kind === 'stop' || before.kind === 'quote' || before.norm === ':') return true
