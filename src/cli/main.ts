@@ -2,19 +2,8 @@
 import { Command, CommanderError } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { PipelineError } from '../domain/error.ts'
-import { addConfigCommand } from './config.ts'
-import { addDbCommand } from './db.ts'
-import { addDemoCommand } from './demo.ts'
-import { addDoctorCommand } from './doctor.ts'
 import { EXIT, exitCodeOf } from './exitCodes.ts'
-import { addFeedsCommand } from './feeds.ts'
 import { note } from './output.ts'
-import { addRecordsCommand } from './records.ts'
-import { addRetagCommand } from './retag.ts'
-import { addRunCommand } from './run.ts'
-import { addSetasideCommand } from './setaside.ts'
-import { addStartCommands } from './start.ts'
-import { addTagCommand } from './tag.ts'
 
 const EXAMPLES = `
 Examples:
@@ -26,7 +15,25 @@ Examples:
 
 Exit codes: 0 ok, 1 failed, 2 usage, 3 partial, 4 settings or lists, 5 busy, 75 a service is down`
 
-function buildProgram(): Command {
+// A command's file is loaded when it is called for: `tag` has no use for the store, nor `config` for the network.
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  start: async () => (await import('./start.ts')).addStartCommands,
+  worker: async () => (await import('./start.ts')).addStartCommands,
+  schedule: async () => (await import('./start.ts')).addStartCommands,
+  serve: async () => (await import('./start.ts')).addStartCommands,
+  run: async () => (await import('./run.ts')).addRunCommand,
+  demo: async () => (await import('./demo.ts')).addDemoCommand,
+  feeds: async () => (await import('./feeds.ts')).addFeedsCommand,
+  tag: async () => (await import('./tag.ts')).addTagCommand,
+  records: async () => (await import('./records.ts')).addRecordsCommand,
+  setaside: async () => (await import('./setaside.ts')).addSetasideCommand,
+  retag: async () => (await import('./retag.ts')).addRetagCommand,
+  db: async () => (await import('./db.ts')).addDbCommand,
+  config: async () => (await import('./config.ts')).addConfigCommand,
+  doctor: async () => (await import('./doctor.ts')).addDoctorCommand,
+}
+
+async function buildProgram(): Promise<Command> {
   const program = new Command('claimwire')
     .description(packageJson.description)
     .version(packageJson.version)
@@ -36,17 +43,11 @@ function buildProgram(): Command {
     .addHelpText('after', EXAMPLES)
     .showSuggestionAfterError()
     .exitOverride()
-  addStartCommands(program)
-  addRunCommand(program)
-  addDemoCommand(program)
-  addFeedsCommand(program)
-  addTagCommand(program)
-  addRecordsCommand(program)
-  addSetasideCommand(program)
-  addRetagCommand(program)
-  addDbCommand(program)
-  addConfigCommand(program)
-  addDoctorCommand(program)
+  const called = process.argv.slice(2).find((argument) => !argument.startsWith('-')) ?? ''
+  // Help and mistakes need to know them all.
+  const loaders = Object.hasOwn(COMMANDS, called) ? [COMMANDS[called]!] : Object.values(COMMANDS)
+  const adders = await Promise.all(loaders.map((load) => load()))
+  for (const add of new Set(adders)) add(program)
   return program
 }
 
@@ -63,7 +64,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.failed)
 })
 
-const program = buildProgram()
+const program = await buildProgram()
 try {
   await program.parseAsync()
 } catch (error) {
