@@ -45,7 +45,17 @@ export function buildScene(reading: Reading): Scene {
 export function resolvePhrase(scene: Scene, phrase: NounPhrase, sentence: number): Actor {
   const actor = resolveActor(scene.reading, scene.cast, phrase)
   const isPronoun = phrase.to - phrase.from === 1 && scene.reading.classes[phrase.head]!.has('pronoun') && !phrase.name
-  return isPronoun ? resolvePronoun(scene, actor, phrase, sentence) : actor
+  return isPronoun ? resolvePronoun(scene, actor, phrase, sentence) : withOwner(scene, actor, phrase, sentence)
+}
+
+/** `its foreign ministry` is on the side of whatever state the sentences before are about. */
+function withOwner(scene: Scene, actor: Actor, phrase: NounPhrase, sentence: number): Actor {
+  const owner = scene.reading.classes[phrase.from]!
+  const isOwned = owner.has('possessivePronoun') && !owner.has('firstPerson') && !phrase.name && actor.country === null
+  if (!isOwned || !(owner.has('thingPronoun') || owner.has('personPronoun'))) return actor
+  const pronoun = { from: phrase.from, to: phrase.from + 1, head: phrase.from, name: undefined, conjuncts: [] }
+  const found = resolvePronoun(scene, resolveActor(scene.reading, scene.cast, pronoun), pronoun, sentence)
+  return found.country === null ? actor : { ...actor, country: found.country }
 }
 
 /** An article without a word about elections is about something else; a line or two may leave it out. */

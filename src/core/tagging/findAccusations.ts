@@ -82,7 +82,8 @@ function readComplement(
   const known = reading.classes[next]
   const word = reading.tokens[next]?.norm ?? ''
   if (next >= sentence.to || !known) return { to: at + 1, act: undefined, isBare: true }
-  const isIntroduced = ['of', 'that', 'about', 'over', 'regarding', 'concerning', 'on'].includes(word)
+  const isTime = reading.classes[next + 1]?.has('timeWord') ?? false
+  const isIntroduced = ['of', 'that', 'about', 'over', 'regarding', 'concerning', 'on'].includes(word) && !isTime
   if (!isIntroduced) return { to: next, act: undefined, isBare: !known.has('to') }
   const limit = Math.min(sentence.to, at + MAX_COMPLEMENT)
   while (next < limit && !isComplementEnd(place, next, at)) next += 1

@@ -136,7 +136,9 @@ function hasClass(reading: Reading, phrase: NounPhrase, name: string): boolean {
 
 /** The phrase as written, without its article and what follows the noun. */
 function describe(reading: Reading, phrase: NounPhrase): string {
-  let from = reading.classes[phrase.from]!.has('article') && phrase.from < phrase.head ? phrase.from + 1 : phrase.from
+  const first = reading.classes[phrase.from]!
+  const isDropped = first.has('article') || first.has('possessivePronoun')
+  let from = isDropped && phrase.from < phrase.head ? phrase.from + 1 : phrase.from
   if (reading.tokens[from]!.kind === 'number' && reading.tokens[from + 1]?.isJoined) from += 3
   if (from > phrase.head) from = phrase.from
   const last = reading.classes[phrase.head]!.size > 0 || phrase.to - phrase.head <= 1 ? phrase.head : phrase.to - 1
