@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { LookupFunction } from 'node:net'
+import { rootCertificates } from 'node:tls'
 import { Agent, buildConnector, type Dispatcher, request } from 'undici'
 import type { FetchedDocument, Validators } from '../domain/document.ts'
 import { PipelineError } from '../domain/error.ts'
@@ -18,6 +19,8 @@ export interface FetcherOptions {
   readonly allowPrivate: readonly string[]
   /** Replaces the system's resolver. */
   readonly dnsLookup?: DnsLookup
+  /** Certificates, PEM, that are trusted besides those of Node. */
+  readonly extraCertificates?: readonly string[]
   /** Replaces the system's clock. */
   readonly clock?: () => Date
 }
@@ -77,7 +80,7 @@ export function openFetcher(options: FetcherOptions): Fetcher {
   const { limits } = options
   const guard = guardAddress(limits.ports, options.allowPrivate, options.dnsLookup)
   const agent = new Agent({
-    connect: guardedConnector(guard, limits.connectTimeoutMs),
+    connect: guardedConnector(guard, limits.connectTimeoutMs, options.extraCertificates ?? []),
     connections: CONNECTIONS,
     // One request a connection: what a server sends too much is never taken for the next answer.
     pipelining: 0,
@@ -226,14 +229,24 @@ async function readBody(
 // A body that we do not want ends in an error of our own making.
 const ignoreAbort = (): undefined => undefined
 
-function guardedConnector(guard: AddressGuard, timeoutMs: number): buildConnector.connector {
+function guardedConnector(
+  guard: AddressGuard,
+  timeoutMs: number,
+  certificates: readonly string[],
+): buildConnector.connector {
   const lookup: LookupFunction = (hostname, options, callback) => {
     guard.resolve(hostname, (error, addresses) => {
       if (error || options.all) callback(error, addresses as { address: string; family: number }[])
       else callback(null, addresses[0]!.address, addresses[0]!.family)
     })
   }
-  const connect = buildConnector({ timeout: timeoutMs, allowH2: false, lookup } as buildConnector.BuildOptions)
+  const trust = certificates.length === 0 ? {} : { ca: [...rootCertificates, ...certificates] }
+  const connect = buildConnector({
+    timeout: timeoutMs,
+    allowH2: false,
+    lookup,
+    ...trust,
+  } as buildConnector.BuildOptions)
   return (target, callback) => {
     try {
       guard.checkTarget(target.hostname, portOf(target.protocol, target.port))

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
-import { createServer } from 'node:https'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import type { ErrorCode } from '../../src/domain/error.ts'
 import { fetchOnce, netLimits, openTestFetcher, textOf } from './openTestFetcher.ts'
-import { selfSigned } from './selfSigned.ts'
-import { serve, serveRaw } from './serve.ts'
+import { otherHost, selfSigned } from './selfSigned.ts'
+import { serve, serveRaw, serveTls } from './serve.ts'
 
 const HEAD = 'HTTP/1.1 200 OK\r\ncontent-type: text/xml\r\n'
 
@@ -168,19 +167,29 @@ test('fetch() fails with FETCH_NETWORK for a name that nobody knows', async () =
 
 test('fetch() fails with FETCH_TLS for a certificate that nobody vouches for, and does not go back to http', async () => {
   let hits = 0
-  const server = createServer(selfSigned, (_, response) => {
+  await using server = await serveTls(selfSigned, (_, response) => {
     hits += 1
     response.end()
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  try {
-    const { port } = server.address() as { port: number }
-    await assert.rejects(fetchOnce(`https://127.0.0.1:${port}/`), { code: 'FETCH_TLS' })
-    assert.equal(hits, 0)
-  } finally {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-  }
+  await assert.rejects(fetchOnce(server.url), { code: 'FETCH_TLS' })
+  assert.equal(hits, 0)
+})
+
+test('fetch() fails with FETCH_TLS for the certificate of another host', async () => {
+  await using server = await serveTls(otherHost, (_, response) => response.end())
+  await assert.rejects(fetchOnce(server.url, {}, { extraCertificates: [otherHost.cert] }), { code: 'FETCH_TLS' })
+})
+
+test('fetch() follows no redirect from https to http, and every one to https', async () => {
+  await using plain = await serve((_, response) => response.end('plain'))
+  await using secure = await serveTls(selfSigned, (request, response) => {
+    if (request.url === '/down') response.writeHead(302, { location: plain.url }).end()
+    else response.end('secure')
+  })
+  await using up = await serve((_, response) => response.writeHead(302, { location: secure.url }).end())
+  const options = { extraCertificates: [selfSigned.cert] }
+  assert.equal(textOf(await fetchOnce(up.url, {}, options)), 'secure')
+  await assert.rejects(fetchOnce(`${secure.url}/down`, {}, options), { code: 'FETCH_REDIRECTS' })
 })
 
 test('fetch() takes a body that is longer than announced as cut where it was announced', async () => {

@@ -1,4 +1,5 @@
 import { createServer, type RequestListener } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { createServer as createRawServer, type Server, type Socket } from 'node:net'
 
 export interface Served extends AsyncDisposable {
@@ -11,6 +12,14 @@ export function serve(handle: RequestListener): Promise<Served> {
   const server = createServer(handle)
   server.on('connection', (socket) => socket.on('error', ignore))
   return listen(server)
+}
+
+/** Serves HTTPS on loopback until disposed. */
+export async function serveTls(certificate: { cert: string; key: string }, handle: RequestListener): Promise<Served> {
+  const server = createTlsServer(certificate, handle)
+  server.on('tlsClientError', ignore)
+  const served = await listen(server)
+  return Object.assign(served, { url: `https://127.0.0.1:${served.port}` })
 }
 
 /** Serves raw bytes: `handle` gets a connection once its request has come. */
