@@ -18,6 +18,7 @@ const compiled = new WeakMap<ExtractionRules, LineRules>()
  * @param blocks In reading order.
  * @param title The headline, which is not repeated.
  * @param rules From `config/extraction.json`.
+ * @param authors Who signs: a line with nothing but their names is a byline.
  * @returns What is left, in the same order, without headings that have nothing under them at the end.
  * @throws Never.
  */
@@ -25,6 +26,7 @@ export function dropBoilerplate<B extends Block>(
   blocks: readonly B[],
   title: string | undefined,
   rules: ExtractionRules,
+  authors: readonly string[] = [],
 ): B[] {
   const lineRules = compiled.get(rules) ?? compile(rules)
   compiled.set(rules, lineRules)
@@ -36,6 +38,7 @@ export function dropBoilerplate<B extends Block>(
   for (const block of blocks) {
     if (lineRules.ends.test(tidy(block.text)) && block.text.length <= MAX_END_LENGTH) isElsewhere = true
     else if (isElsewhere && !isAside(block)) isElsewhere = false
+    if (isByline(block.text, authors)) continue
     if (!isElsewhere && !isBoilerplate(block, folded, lineRules) && !isNamedBoilerplate(block, own, named, lineRules))
       kept.push(block)
   }
@@ -100,6 +103,16 @@ function namesOfLongest(blocks: readonly Block[]): ReadonlySet<string> {
   for (const { names, text } of blocks) lengths.set(names, (lengths.get(names) ?? 0) + text.length)
   const longest = [...lengths].reduce((best, entry) => (entry[1] > best[1] ? entry : best), ['', 0])
   return new Set(longest[0].split(' '))
+}
+
+const MAX_BYLINE_LENGTH = 120
+const MAX_LEAD_WORDS = 3
+
+/** "By Ana Reyes and Tom Okoro": the names, and a word or two that join them. */
+function isByline(text: string, authors: readonly string[]): boolean {
+  if (authors.length === 0 || text.length > MAX_BYLINE_LENGTH) return false
+  const rest = authors.reduce((line, author) => line.replace(foldTitle(author), ' '), foldTitle(text)).trim()
+  return rest.length < foldTitle(text).length && rest.split(/\s+/).length <= MAX_LEAD_WORDS && !ENDS_SENTENCE.test(text)
 }
 
 function leadsElsewhere(block: Block, leads: RegExp): boolean {

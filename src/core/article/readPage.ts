@@ -37,13 +37,15 @@ export function readPage(input: PageInput, limits: Limits['page'], rules: Extrac
   const clues = readClues(input, limits)
   const { context } = clues
   const body = readBody(clues.html, clues.page, input.url, context.title ?? '')
-  const shown = dropBoilerplate(chooseBlocks(body.blocks, context, rules.blockModel), context.title, rules)
+  const description = describeArticle(clues, input.url)
+  const chosen = chooseBlocks(body.blocks, context, rules.blockModel)
+  const shown = dropBoilerplate(chosen, context.title, rules, description.authors)
   const blocks = readStoredBody(shown, context.articleBody, input.url, limits)
   const language = detectLanguage(blocks.map((block) => block.text).join('\n'), clues.declaredLanguage)
   const dates = readDates(clues, body, language, input)
   const joined = joinBlocks(context.title, blocks, countSummary(blocks, context.summary), limits.maxTextLength)
   const article: Article = {
-    ...describeArticle(clues, input.url),
+    ...description,
     ...(dates.published ? { publishedAt: dates.published.at } : {}),
     ...(dates.modified ? { modifiedAt: dates.modified.at } : {}),
     dates,

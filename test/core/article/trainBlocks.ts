@@ -36,7 +36,7 @@ interface Page {
 
 const OPTIONS = { trees: 90, depth: 4, rate: 0.15, minShare: 0.001, regularization: 10 }
 const FOLDS = 5
-const THRESHOLD = 0.45
+const THRESHOLD = 0.5
 const SEGMENT_WEIGHT = 0.15
 const SHINGLE = 4
 const folder = resolve(process.argv[2] ?? '../shared/conformance/pages')
