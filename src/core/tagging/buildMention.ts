@@ -85,7 +85,7 @@ export function buildMention(
     via: draft.via?.name ?? null,
     accused: { entityId: accused?.entityId ?? null, name: accused?.name ?? null, mention: accused?.mention ?? null },
     election,
-    scope: scopeOf(accused?.country ?? null, electorate),
+    scope: scopeOf(reading, draft, electorate),
     methods,
     allegedTechniques: isClaim ? techniques : [],
     mode: modeOf(reading, draft),
@@ -167,9 +167,14 @@ function denierRole(draft: LinkedDraft): 'accused' | 'representative' | 'third_p
   return speaker.country === null && !speaker.person ? null : 'third_party'
 }
 
-function scopeOf(accused: string | null, electing: string | null): 'foreign' | 'domestic' | 'unknown' {
-  if (accused === null || electing === null) return 'unknown'
-  return accused === electing ? 'domestic' : 'foreign'
+function scopeOf(reading: Reading, draft: LinkedDraft, electorate: string | null): 'foreign' | 'domestic' | 'unknown' {
+  const { accused, speaker } = draft
+  if (!accused?.name) return 'unknown'
+  const entity = accused.entityId ? reading.index.entities.get(accused.entityId) : undefined
+  if (entity?.kind === 'bloc' || /\bforeign\b/i.test(accused.name)) return 'foreign'
+  if (accused.country !== null && electorate !== null) return accused.country === electorate ? 'domestic' : 'foreign'
+  const isAcross = draft.kind === 'claim' && speaker?.country && accused.country && speaker.country !== accused.country
+  return isAcross ? 'foreign' : 'unknown'
 }
 
 function modeOf(reading: Reading, draft: LinkedDraft): 'direct' | 'mixed' | 'indirect' | 'narrator' {

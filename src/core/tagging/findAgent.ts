@@ -41,7 +41,9 @@ function agentOfVerb(reading: Reading, verb: number, floor: number, depth: numbe
   if (depth > MAX_DEPTH || verb < floor) return undefined
   const { tokens, classes } = reading
   const group = readVerbGroup(reading, verb, floor)
-  if (group.isPassive) return byPhrase(reading, verb + 1, verb + MAX_BY)
+  // `was sent to disrupt the vote`: whoever is sent disrupts it.
+  if (group.isPassive)
+    return byPhrase(reading, verb + 1, verb + MAX_BY) ?? (depth > 0 ? findSubject(reading, verb, floor) : undefined)
   const before = group.from - 1
   if (group.isInfinitive || group.isGerund) {
     if (before < floor) return undefined

@@ -1,5 +1,6 @@
 import { findPhraseAfter } from './findPhraseAfter.ts'
 import { findPhraseBefore, type NounPhrase } from './findPhraseBefore.ts'
+import { isNominal } from './isNominal.ts'
 import type { Reading } from './readText.ts'
 import { readVerbGroup } from './readVerbGroup.ts'
 
@@ -45,6 +46,8 @@ export function findSubject(reading: Reading, verb: number, floor: number): Noun
       const apposed = apposedName(reading, next, end, floor)
       if (apposed) return apposed
       end = next
+    } else if (hasAdjunct && isReduced(reading, end - 1, floor)) {
+      end -= 1
     } else if (isPassedOver(reading, end - 1)) {
       end -= 1
     } else {
@@ -59,6 +62,13 @@ export function findSubject(reading: Reading, verb: number, floor: number): Noun
     }
   }
   return undefined
+}
+
+/** `outlets belonging to the state spread`: a participle between a noun and its adjunct. */
+function isReduced(reading: Reading, at: number, floor: number): boolean {
+  const known = reading.classes[at]!
+  const isParticiple = known.has('verb.ing') || known.has('verb.past') || /(ing|ed)$/.test(reading.tokens[at]!.norm)
+  return isParticiple && at > floor && isNominal(reading, at - 1)
 }
 
 function isPassedOver(reading: Reading, at: number): boolean {

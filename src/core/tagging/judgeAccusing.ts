@@ -7,6 +7,7 @@ import type { Cue } from './findCues.ts'
 import { findPhraseAfter } from './findPhraseAfter.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
 import { findVoice, type Voice } from './findVoice.ts'
+import { isForeignState } from './isForeignState.ts'
 import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
 import type { Scene } from './scene.ts'
@@ -46,7 +47,7 @@ export function judgeAccusing(scene: Scene, sentence: Sentence, cue: Cue): Draft
   )
   const act =
     acts[0] ?? (object && link >= 0 ? actOfAccusation(scene, sentence, object, link + 1, cue.content.to) : undefined)
-  if (!act) return []
+  if (!act) return frame === 'blame' && object ? blamedForDefeat(scene, sentence, cue, voice, object, link) : []
   const reproach = reproachOf(scene, sentence, cue, voice, act)
   if (reproach) return [reproach]
   const speaker = isPassive ? byAgent(scene, sentence, cue) : voice.speaker
@@ -106,6 +107,35 @@ function actOfAccusation(
     }
   }
   return undefined
+}
+
+/** `blames Norway for his defeat`. */
+function blamedForDefeat(
+  scene: Scene,
+  sentence: Sentence,
+  cue: Cue,
+  voice: Voice,
+  object: NounPhrase,
+  link: number,
+): Draft[] {
+  const { reading } = scene
+  const isDefeat = link >= 0 && [link + 1, link + 2, link + 3].some((at) => reading.classes[at]?.has('defeatNoun'))
+  const accused = findAccused(scene, object, sentence.index, voice.speaker)
+  if (!isDefeat || !scene.isElectionArticle || !isForeignState(scene, accused)) return []
+  return [
+    draftMention({
+      kind: 'claim',
+      subtype: 'accusation',
+      ruleId: 'claim.blame-defeat',
+      sentence: sentence.index,
+      cue: { from: cue.at, to: cue.end },
+      content: { from: link + 1, to: cue.content.to },
+      speaker: voice.speaker,
+      via: voice.via,
+      accused,
+      confidence: 0.75,
+    }),
+  ]
 }
 
 function lastOf(object: NounPhrase): number {

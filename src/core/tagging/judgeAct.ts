@@ -68,8 +68,10 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
   if (!accused?.name && !act.isNamed) return { reason: 'nobody is named as the actor' }
   if (!accused?.name && act.isNoun) return { reason: 'nobody is named as the actor' }
   if (act.ruleId === 'act.support') return { reason: 'support, not interference' }
-  if (act.ruleId === 'act.harm' && !isForeignState(scene, accused)) return { reason: 'no foreign state' }
-  if (act.ruleId === 'act.collusion') return { reason: 'collusion only as object of an accusation' }
+  if (['act.harm', 'act.leak'].includes(act.ruleId) && !isForeignState(scene, accused))
+    return { reason: 'no foreign state' }
+  if (act.ruleId === 'act.collusion' && !reading.classes[act.at]!.has('conspire'))
+    return { reason: 'collusion only as object of an accusation' }
   if (act.ruleId === 'act.prefer' && !isForeignState(scene, accused))
     return { reason: 'a preference, not a foreign state' }
   return claimOf(scene, parts, polarity, speaker, accused, inner)
