@@ -1,5 +1,5 @@
 // Trains config/blockModel.json on pages whose text is known, and measures itself by five-fold cross-validation.
-//   node test/core/article/trainBlocks.ts ../shared/conformance/pages [--write]
+//   node test/core/article/trainBlocks.ts ../shared/conformance/pages [--write], then biome check --write config/blockModel.json
 // Data: article pages of the Web Content Extraction Benchmark (CC BY 4.0) with full texts, and segments of trafilatura's
 // evaluation (Apache-2.0), as the folder's README says. Only numbers about blocks enter the model, no text of any page.
 import { readFileSync, writeFileSync } from 'node:fs'
