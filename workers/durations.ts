@@ -1,6 +1,4 @@
-import type { DurationBucket } from '../src/db/telemetry.ts'
-
-const BOUNDS_MS = [5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 2_147_483_647] as const
+import { DURATION_BOUNDS_MS, type DurationBucket, UNBOUNDED_MS } from '../src/domain/duration.ts'
 
 /** What this process measured since it last told the store. */
 export interface Durations {
@@ -13,7 +11,7 @@ export function openDurations(): Durations {
   let buckets = new Map<string, DurationBucket>()
   return {
     observe(stage, durationMs) {
-      const boundMs = BOUNDS_MS.find((bound) => durationMs <= bound) ?? BOUNDS_MS[BOUNDS_MS.length - 1]!
+      const boundMs = DURATION_BOUNDS_MS.find((bound) => durationMs <= bound) ?? UNBOUNDED_MS
       const key = `${stage} ${boundMs}`
       const { jobCount = 0, totalMs = 0 } = buckets.get(key) ?? {}
       buckets.set(key, { stage, boundMs, jobCount: jobCount + 1, totalMs: totalMs + durationMs })

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { csvHeader, csvLine } from '../core/record/csvLine.ts'
-import { loadRecord, type RecordFilter, streamRecords } from '../db/streamRecords.ts'
+import { listRecords, loadRecord, type RecordFilter } from '../db/listRecords.ts'
+import { streamRecords } from '../db/streamRecords.ts'
 import { PipelineError } from '../domain/error.ts'
 import type { TaggedRecord } from '../domain/record.ts'
 import { printable, printLine, printTable } from './output.ts'
@@ -12,15 +13,11 @@ const DEFAULT_LIST_LENGTH = 50
 export function addRecordsCommand(program: Command): void {
   const records = program.command('records').description('read what was found')
 
-  withFilter(records.command('list').description('records, by id, as a table or one JSON object a line'))
+  withFilter(records.command('list').description('records, newest first, as a table or one JSON object a line'))
     .addOption(new Option('--limit <count>', 'at most so many').default(DEFAULT_LIST_LENGTH).argParser(parseCount))
-    .action(async (options: FilterOptions & { limit: number }, command: Command) =>
+    .action(async ({ limit, ...filter }: RecordFilter & { limit: number }, command: Command) =>
       withStorage(command, async ({ database }, { isJson }) => {
-        const found: TaggedRecord[] = []
-        for await (const record of streamRecords(database, filterOf(options))) {
-          if (found.length >= options.limit) break
-          found.push(record)
-        }
+        const found = (await listRecords(database, filter, limit)).map(({ record }) => record)
         if (isJson) for (const record of found) await printLine(JSON.stringify(record))
         else await printTable(['ID', 'KIND', 'SPEAKER', 'ACCUSED', 'ELECTION', 'OUTLET', 'QUOTE'], found.map(row))
       }),
@@ -34,17 +31,17 @@ export function addRecordsCommand(program: Command): void {
       withStorage(command, async ({ database }) => {
         const found = await loadRecord(database, id)
         if (!found) throw new PipelineError('INPUT_INVALID', `Cannot show record "${id}": there is none`)
-        await printLine(JSON.stringify({ ...found.record, deletedAt: found.deletedAt }, null, 2))
+        await printLine(JSON.stringify({ ...found.record, isDeleted: found.isDeleted }, null, 2))
       }),
     )
 
   withFilter(records.command('export').description('every record on stdout'))
     .addOption(new Option('--format <format>', 'how').choices(['ndjson', 'csv']).default('ndjson'))
-    .action(async (options: FilterOptions & { format: 'ndjson' | 'csv' }, command: Command) =>
+    .action(async ({ format, ...filter }: RecordFilter & { format: 'ndjson' | 'csv' }, command: Command) =>
       withStorage(command, async ({ database }) => {
-        const line = options.format === 'csv' ? csvLine : (record: TaggedRecord) => JSON.stringify(record)
-        if (options.format === 'csv') await printLine(csvHeader)
-        for await (const record of streamRecords(database, filterOf(options))) await printLine(line(record))
+        const line = format === 'csv' ? csvLine : (record: TaggedRecord) => JSON.stringify(record)
+        if (format === 'csv') await printLine(csvHeader)
+        for await (const record of streamRecords(database, filter)) await printLine(line(record))
       }),
     )
 }
@@ -55,25 +52,14 @@ function parseCount(value: string): number {
   return count
 }
 
-interface FilterOptions {
-  readonly kind?: string
-  readonly election?: string
-  readonly outlet?: string
-}
-
 function withFilter(command: Command): Command {
   return command
     .addOption(new Option('--kind <kind>', 'only these').choices(['claim', 'denial', 'challenge', 'evidence_note']))
     .option('--election <id>', 'only of this election')
     .option('--outlet <id>', 'only from this outlet')
-}
-
-function filterOf({ kind, election, outlet }: FilterOptions): RecordFilter {
-  return {
-    ...(kind === undefined ? {} : { kind }),
-    ...(election === undefined ? {} : { electionId: election }),
-    ...(outlet === undefined ? {} : { outletId: outlet }),
-  }
+    .option('--speaker <name>', 'only by this speaker: the name, or an entity id')
+    .option('--accused <name>', 'only about this actor: the name, or an entity id')
+    .option('--language <tag>', 'only in this language')
 }
 
 function row({ id, mention, outlet }: TaggedRecord): string[] {

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Database } from './schema.ts'
 
 /** What the store counts about its own work, over all processes and since its beginning. */
@@ -63,9 +62,4 @@ export async function loadOperations(database: Database): Promise<Operations> {
 
 function ended(row: { outcome: string | null; reason: string | null; count: string }) {
   return row.outcome === null ? [] : [{ outcome: row.outcome, reason: row.reason, count: Number(row.count) }]
-}
-
-/** @throws When the store does not answer. */
-export async function pingStore(database: Database): Promise<void> {
-  await sql`select 1`.execute(database)
 }

@@ -7,7 +7,7 @@ import { advanceVisit } from './visits.ts'
  * transaction.
  *
  * @param plan Decides what changes, given the article's stored records, deleted ones included; pure.
- * @returns The changes written; undefined when the visit had moved on before, and nothing was written.
+ * @returns The changes written; undefined when the visit, or the article, had moved on before, and nothing was written.
  */
 export async function saveTagging(
   database: Database,
@@ -17,16 +17,25 @@ export async function saveTagging(
 ): Promise<readonly RecordChange[] | undefined> {
   return await database.transaction().execute(async (tx) => {
     await tx.selectFrom('article').where('id', '=', tagging.articleId).select('id').forUpdate().execute()
-    if (tagging.visit) {
-      const { nextVisitAt } = tagging.visit
-      const end = { to: 'done', outcome: 'tagged', ...(nextVisitAt ? { nextVisitAt } : {}) } as const
-      if (!(await advanceVisit(tx, tagging.visit, 'tag', end, now))) return undefined
-    }
+    const isDue = tagging.visit
+      ? await advanceVisit(tx, tagging.visit, 'tag', tagging.visit.end, now)
+      : await isNewestRevision(tx, tagging)
+    if (!isDue) return undefined
     await replaceMentions(tx, tagging, now)
     const changes = plan(await loadStoredRecords(tx, tagging.articleId))
     await writeChanges(tx, changes, tagging.sortAt, now)
     return changes
   })
+}
+
+async function isNewestRevision(tx: Database, { articleId, revision }: Tagging): Promise<boolean> {
+  const newer = await tx
+    .selectFrom('revision')
+    .where('article_id', '=', articleId)
+    .where('number', '>', revision)
+    .select('number')
+    .executeTakeFirst()
+  return newer === undefined
 }
 
 async function replaceMentions(tx: Database, tagging: Tagging, now: Date): Promise<void> {

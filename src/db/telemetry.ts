@@ -1,14 +1,6 @@
 import { sql } from 'kysely'
+import type { DurationBucket } from '../domain/duration.ts'
 import type { Database } from './schema.ts'
-
-/** Jobs of one stage that took at most `boundMs` and more than the bound before; the last bound takes the rest. */
-export interface DurationBucket {
-  readonly stage: string
-  readonly boundMs: number
-  readonly jobCount: number
-  /** Milliseconds of all these jobs together. */
-  readonly totalMs: number
-}
 
 /** Notes that something regular happened now. */
 export async function markHeartbeat(database: Database, name: string, now: Date): Promise<void> {

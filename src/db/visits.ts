@@ -84,23 +84,25 @@ export async function requestVisits(
 /** Opens a visit of each article whose next look is due, at most `limit`. */
 export async function claimDueVisits(tx: Database, runId: string, now: Date, limit: number): Promise<Work[]> {
   const due = await tx
-    .selectFrom('visit')
-    .where('stage', '=', 'done')
-    .where('next_visit_at', '<=', now)
-    .select(['article_id', 'number'])
-    .orderBy('next_visit_at')
-    .limit(limit)
-    .forUpdate()
-    .skipLocked()
+    .updateTable('visit')
+    .set({ next_visit_at: null })
+    .where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple('article_id', 'number'),
+        'in',
+        selectFrom('visit')
+          .where('stage', '=', 'done')
+          .where('next_visit_at', '<=', now)
+          .orderBy('next_visit_at')
+          .limit(limit)
+          .forUpdate()
+          .skipLocked()
+          .select(['article_id', 'number'])
+          .$asTuple('article_id', 'number'),
+      ),
+    )
+    .returning('article_id')
     .execute()
-  for (const { article_id, number } of due) {
-    await tx
-      .updateTable('visit')
-      .set({ next_visit_at: null })
-      .where('article_id', '=', article_id)
-      .where('number', '=', number)
-      .execute()
-  }
   return await requestVisits(tx, [...new Set(due.map((visit) => visit.article_id))], runId, 'recheck', now)
 }
 
@@ -135,5 +137,16 @@ export async function advanceVisit(
     .where('stage', '=', from)
     .returning('number')
     .executeTakeFirst()
+  if (moved && isEnd && step.outcome !== 'set_aside') await resolveSetAside(tx, key.articleId, now)
   return moved !== undefined
+}
+
+/** An article that came through after all needs no person any more. */
+async function resolveSetAside(tx: Database, articleId: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('set_aside')
+    .set({ resolved_at: now })
+    .where('article_id', '=', articleId)
+    .where('resolved_at', 'is', null)
+    .execute()
 }

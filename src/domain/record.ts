@@ -1,6 +1,6 @@
 import type { Mention } from './mention.ts'
 import type { ProvenanceLabel } from './outlet.ts'
-import type { VisitKey } from './visit.ts'
+import type { VisitEnd, VisitKey } from './visit.ts'
 
 /** What consumers get: a Mention with the Article and the Outlet that carry it. JSON all the way down. */
 export interface TaggedRecord {
@@ -56,8 +56,8 @@ export interface Tagging {
   readonly revision: number
   readonly taggerVersion: string
   readonly mentions: readonly Mention[]
-  /** The visit that ends with this tagging; undefined when an old article is tagged again. */
-  readonly visit?: VisitKey & { readonly nextVisitAt?: Date }
+  /** The visit that ends with this tagging, and how; undefined when an old article is tagged again. */
+  readonly visit?: VisitKey & { readonly end: VisitEnd }
   /** `min(declared date, first seen + 1 h)`. */
   readonly sortAt: Date
 }

@@ -28,6 +28,11 @@ export interface VisitState extends VisitKey {
 }
 
 /** How a stage leaves a Visit: waiting for another stage, or ended. */
-export type VisitStep =
-  | { readonly to: 'read' | 'tag' }
-  | { readonly to: 'done'; readonly outcome: VisitOutcome; readonly reason?: string; readonly nextVisitAt?: Date }
+export type VisitStep = { readonly to: 'read' | 'tag' } | VisitEnd
+
+export type VisitEnd = {
+  readonly to: 'done'
+  readonly outcome: VisitOutcome
+  readonly reason?: string
+  readonly nextVisitAt?: Date
+}

@@ -5,7 +5,7 @@ import type { ArticleRevision } from '../domain/article.ts'
 import type { Mention, TaggableArticle } from '../domain/mention.ts'
 import type { Outlet } from '../domain/outlet.ts'
 import type { RecordChange, StoredRecord, Tagging } from '../domain/record.ts'
-import type { PassedVisit, VisitKey, VisitState, VisitStep } from '../domain/visit.ts'
+import type { PassedVisit, VisitEnd, VisitKey, VisitState } from '../domain/visit.ts'
 
 export interface TagArticleDeps {
   readonly now: () => Date
@@ -19,7 +19,6 @@ export interface TagArticleDeps {
     tagging: Tagging,
     plan: (stored: readonly StoredRecord[]) => readonly RecordChange[],
   ) => Promise<readonly RecordChange[] | undefined>
-  readonly endVisit: (key: VisitKey, from: 'tag', step: VisitStep) => Promise<boolean>
 }
 
 export type TagArticleOutcome =
@@ -49,38 +48,33 @@ async function tagRevision(visit: VisitState, deps: TagArticleDeps, ending?: Vis
   const revision = await deps.loadLastRevision(visit.articleId)
   if (!revision) return { kind: 'passed', stage: 'gone' }
   const outlet = await deps.loadOutlet(visit.outletId)
-  const now = deps.now()
-  const nextVisitAt = planNextVisit(visit.firstSeenAt, now, deps.recheckAfterMs)
-  const next = nextVisitAt ? { nextVisitAt } : {}
-  if (!isSupported(revision.language)) {
-    const skip = { to: 'done', outcome: 'skipped', reason: 'LANGUAGE_NOT_SUPPORTED', ...next } as const
-    if (ending) await deps.endVisit(ending, 'tag', skip)
-    return { kind: 'languageNotSupported', language: revision.language }
-  }
+  const { articleId, firstSeenAt } = visit
+  const isReadable = isSupported(revision.language)
 
-  const mentions = await deps.findMentions({ ...revision, id: visit.articleId })
-  const origin = {
-    articleId: visit.articleId,
-    revision: revision.revision,
-    url: revision.canonicalUrl ?? visit.url,
-    firstSeenAt: visit.firstSeenAt,
-    article: revision,
-    outlet,
-  }
+  const mentions = isReadable ? await deps.findMentions({ ...revision, id: articleId }) : []
+  const url = revision.canonicalUrl ?? visit.url
+  const origin = { articleId, revision: revision.revision, url, firstSeenAt, article: revision, outlet }
   const built = mentions.map((mention) => buildRecord(mention, origin))
+  const nextVisitAt = planNextVisit(firstSeenAt, deps.now(), deps.recheckAfterMs)
+  const end: VisitEnd = {
+    to: 'done',
+    ...(isReadable ? { outcome: 'tagged' } : { outcome: 'skipped', reason: 'LANGUAGE_NOT_SUPPORTED' }),
+    ...(nextVisitAt ? { nextVisitAt } : {}),
+  }
 
   const changes = await deps.saveTagging(
     {
-      articleId: visit.articleId,
+      articleId,
       revision: revision.revision,
       taggerVersion: deps.taggerVersion,
       mentions,
-      ...(ending ? { visit: { ...ending, ...next } } : {}),
-      sortAt: sortMoment(revision.publishedAt, visit.firstSeenAt),
+      ...(ending ? { visit: { ...ending, end } } : {}),
+      sortAt: sortMoment(revision.publishedAt, firstSeenAt),
     },
     (stored) => planRecordChanges(stored, built),
   )
   if (!changes) return { kind: 'passed', stage: 'done' }
+  if (!isReadable) return { kind: 'languageNotSupported', language: revision.language }
   return { kind: 'tagged', mentionCount: mentions.length, changes }
 }
 

@@ -18,6 +18,7 @@ export interface TestPipeline {
   readonly workers: Workers
   /** Makes every feed due, runs, and waits for the end of all that follows. */
   ingest(): Promise<RunSummary>
+  /** Every living record, by id. */
   records(): Promise<TaggedRecord[]>
   changes(): Promise<Change[]>
   close(): Promise<void>
@@ -65,7 +66,10 @@ export async function openPipeline(stand: Site, variables: Record<string, string
       if (runId === undefined || openCount > 0) throw new Error(`the run did not end: ${openCount} left`)
       return await loadRunSummary(services.database, runId)
     },
-    records: () => Array.fromAsync(streamRecords(services.database)),
+    async records() {
+      const records = await Array.fromAsync(streamRecords(services.database))
+      return records.sort((a, b) => (a.id < b.id ? -1 : 1))
+    },
     async changes() {
       const rows = await services.database.selectFrom('change').selectAll().orderBy('sequence').execute()
       return rows.map((row) => ({

@@ -18,7 +18,8 @@ export function testCrashes(
   openStore: () => Promise<TestStore>,
   options: { skip?: string | false } = {},
 ): void {
-  describe(title, options, () => {
+  // The next run waits until the queue sees that the killed one is gone: several wait as well together.
+  describe(title, { ...options, concurrency: 3 }, () => {
     let stand: BenchNewsstand
     let expected: unknown[]
 

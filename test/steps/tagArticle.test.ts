@@ -5,7 +5,7 @@ import type { Mention, TaggableArticle } from '../../src/domain/mention.ts'
 import type { StoredRecord, Tagging } from '../../src/domain/record.ts'
 import { retagArticle, type TagArticleDeps, tagArticle } from '../../src/steps/tagArticle.ts'
 import { mentionOf } from '../core/record/records.ts'
-import { KEY, NEXT_VISIT_AT, NOW, openEnds, RECHECK, visitAt } from './visits.ts'
+import { KEY, NEXT_VISIT_AT, NOW, RECHECK, visitAt } from './visits.ts'
 
 const outlet = { id: 'example', name: 'Example News', homepage: 'https://news.example/', labels: [] }
 const revision: ArticleRevision = {
@@ -22,7 +22,6 @@ const revision: ArticleRevision = {
 }
 
 async function tagWith(more: Partial<TagArticleDeps> = {}, mentions: readonly Mention[] = [mentionOf('m1')]) {
-  const { ends, endVisit } = openEnds()
   const saved: Tagging[] = []
   const read: TaggableArticle[] = []
   const deps: TagArticleDeps = {
@@ -40,14 +39,13 @@ async function tagWith(more: Partial<TagArticleDeps> = {}, mentions: readonly Me
       saved.push(tagging)
       return plan([])
     },
-    endVisit,
     ...more,
   }
-  return { outcome: await tagArticle(KEY, deps), saved, read, ends, deps }
+  return { outcome: await tagArticle(KEY, deps), saved, read, deps }
 }
 
 test('tagArticle() saves the mentions with the records that they make, and ends the visit with them', async () => {
-  const { outcome, saved, read, ends } = await tagWith()
+  const { outcome, saved, read } = await tagWith()
   assert.ok(outcome.kind === 'tagged')
   assert.equal(outcome.mentionCount, 1)
   assert.deepEqual(
@@ -59,11 +57,10 @@ test('tagArticle() saves the mentions with the records that they make, and ends 
     articleId: KEY.articleId,
     revision: 3,
     taggerVersion: '2',
-    visit: { ...KEY, nextVisitAt: NEXT_VISIT_AT },
+    visit: { ...KEY, end: { to: 'done', outcome: 'tagged', nextVisitAt: NEXT_VISIT_AT } },
     sortAt: visitAt('tag').firstSeenAt,
   })
   assert.equal(mentions.length, 1)
-  assert.deepEqual(ends, [])
   const [change] = outcome.changes
   assert.deepEqual(
     [change?.action, change?.record.outlet.id, change?.record.article.revision],
@@ -97,11 +94,14 @@ test('tagArticle() reads English and what is too short to tell, and skips other 
     assert.equal((await tagWith({ loadLastRevision: async () => ({ ...revision, language }) })).outcome.kind, 'tagged')
   }
   for (const language of ['tr', 'enm', '']) {
-    const { outcome, saved, read, ends } = await tagWith({ loadLastRevision: async () => ({ ...revision, language }) })
+    const { outcome, saved, read } = await tagWith({ loadLastRevision: async () => ({ ...revision, language }) })
     assert.deepEqual(outcome, { kind: 'languageNotSupported', language })
-    assert.deepEqual([saved, read], [[], []])
-    const step = { to: 'done', outcome: 'skipped', reason: 'LANGUAGE_NOT_SUPPORTED', nextVisitAt: NEXT_VISIT_AT }
-    assert.deepEqual(ends, [{ from: 'tag', step }])
+    assert.deepEqual(read, [])
+    const end = { to: 'done', outcome: 'skipped', reason: 'LANGUAGE_NOT_SUPPORTED', nextVisitAt: NEXT_VISIT_AT }
+    assert.deepEqual(
+      saved.map(({ mentions, visit }) => [mentions, visit]),
+      [[[], { ...KEY, end }]],
+    )
   }
 })
 
@@ -135,10 +135,9 @@ test('retagArticle() tags without ending a visit, whatever its stage, and says w
 })
 
 test('retagArticle() ends no visit of an article in another language', async () => {
-  const { deps } = await tagWith()
-  const { ends, endVisit } = openEnds()
+  const { deps, saved } = await tagWith()
   const loadLastRevision = async () => ({ ...revision, language: 'tr' })
-  const outcome = await retagArticle(visitAt('done'), { ...deps, loadLastRevision, endVisit })
+  const outcome = await retagArticle(visitAt('done'), { ...deps, loadLastRevision })
   assert.equal(outcome.kind, 'languageNotSupported')
-  assert.deepEqual(ends, [])
+  assert.equal(saved.at(-1)?.visit, undefined)
 })

@@ -51,6 +51,7 @@ create table poll (
 );
 create unique index poll_open on poll (feed_id) where outcome is null;
 create index poll_run on poll (run_id);
+create index poll_feed on poll (feed_id, id);
 
 -- What a URL key names, whichever feeds carry it.
 create table article (
@@ -181,6 +182,7 @@ create table record (
 );
 create index record_article on record (article_id);
 create index record_newest on record (sort_at desc, id desc) where deleted_at is null;
+create index record_election on record (election_id, sort_at desc, id desc) where deleted_at is null;
 
 create table change (
   sequence bigint primary key,

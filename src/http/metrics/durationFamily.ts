@@ -1,14 +1,9 @@
-import type { DurationBucket } from '../../db/telemetry.ts'
+import { DURATION_BOUNDS_MS, type DurationBucket, UNBOUNDED_MS } from '../../domain/duration.ts'
 import type { Family, Sample } from './formatFamilies.ts'
-
-/** From this bound on, a bucket is that of everything longer. */
-const UNBOUNDED_MS = 2_147_483_647
 
 /** Makes a Prometheus histogram, which is cumulative and in seconds, of the stored buckets, which are neither. */
 export function durationFamily(buckets: readonly DurationBucket[]): Family {
-  const bounds = [...new Set(buckets.map((bucket) => bucket.boundMs))]
-    .filter((bound) => bound < UNBOUNDED_MS)
-    .sort((a, b) => a - b)
+  const bounds = DURATION_BOUNDS_MS.filter((bound) => bound < UNBOUNDED_MS)
   const stages = [...new Set(buckets.map((bucket) => bucket.stage))]
   return {
     name: 'claimwire_stage_duration_seconds',

@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict'
 import { beforeEach, suite, test } from 'node:test'
 import { listChanges } from '../../../src/db/listChanges.ts'
-import { listRecords } from '../../../src/db/listRecords.ts'
+import { listRecords, loadRecord } from '../../../src/db/listRecords.ts'
 import { loadArticle } from '../../../src/db/loadArticle.ts'
 import { saveTagging } from '../../../src/db/records.ts'
 import { listOutdatedArticles } from '../../../src/db/revisions.ts'
 import { countOpenWork, openRun } from '../../../src/db/runs.ts'
-import { loadRecord, streamRecords } from '../../../src/db/streamRecords.ts'
+import { streamRecords } from '../../../src/db/streamRecords.ts'
 import { advanceVisit, loadVisit } from '../../../src/db/visits.ts'
 import type { Mention } from '../../../src/domain/mention.ts'
 import type { RecordChange, StoredRecord, TaggedRecord, Tagging } from '../../../src/domain/record.ts'
 import type { VisitKey } from '../../../src/domain/visit.ts'
 import { mentionOf, recordOf } from '../../core/record/records.ts'
 import { database, later, moveTo, NOW, reset, saveText, seedArticles } from './store.ts'
+
+const TAGGED = { to: 'done', outcome: 'tagged' } as const
 
 suite('records', () => {
   beforeEach(() => reset())
@@ -22,7 +24,7 @@ suite('records', () => {
     revision: 1,
     taggerVersion: '1',
     mentions,
-    visit: key,
+    visit: { ...key, end: TAGGED },
     sortAt: NOW,
     ...more,
   })
@@ -50,7 +52,7 @@ suite('records', () => {
   test('saveTagging() writes mentions, records and changes together, and ends the visit', async () => {
     const [key] = (await tagged('a')) as [VisitKey]
     const mentions = [mentionOf('m1'), mentionOf('m2')]
-    const ending = tagging(key, mentions, { visit: { ...key, nextVisitAt: later(5) } })
+    const ending = tagging(key, mentions, { visit: { ...key, end: { ...TAGGED, nextVisitAt: later(5) } } })
     const changes = await saveTagging(database, ending, creating(key, 'm1', 'm2'), later(1))
     assert.equal(changes?.length, 2)
     assert.equal((await loadVisit(database, key))?.stage, 'done')
@@ -131,7 +133,7 @@ suite('records', () => {
       ['m1', 2, false],
       ['m2', 2, true],
     ])
-    assert.deepEqual((await loadRecord(database, 'm2'))?.deletedAt, later(1))
+    assert.deepEqual((await loadRecord(database, 'm2'))?.isDeleted, true)
     const living = (await listRecords(database, {}, 10)).map(({ id }) => id).sort()
     assert.deepEqual(living, ['m1', 'm3'])
     const article = await loadArticle(database, one.articleId)
@@ -157,7 +159,7 @@ suite('records', () => {
       changes.map(({ action, version }) => `${action} ${version}`),
       ['create 1', 'delete 2', 'create 3', 'update 4'],
     )
-    assert.equal((await loadRecord(database, 'm1'))?.deletedAt, null)
+    assert.equal((await loadRecord(database, 'm1'))?.isDeleted, false)
     assert.deepEqual(
       (await listChanges(database, 2, 1)).changes.map((change) => change.sequence),
       [3],
@@ -180,7 +182,7 @@ suite('records', () => {
     const keys = await tagged('a', 'b', 'c', 'd')
     for (const [index, key] of keys.entries()) {
       const taggerVersion = index === 3 ? '2' : '1'
-      const more = { taggerVersion, visit: { ...key, nextVisitAt: NOW } }
+      const more = { taggerVersion, visit: { ...key, end: { ...TAGGED, nextVisitAt: NOW } } }
       await saveTagging(database, tagging(key, [], more), () => [], NOW)
     }
     const old = keys
@@ -202,7 +204,7 @@ suite('records', () => {
     )
   })
 
-  test('streamRecords() yields every living record once, in order, through many batches', async () => {
+  test('streamRecords() yields every living record once, the last id first where dates are equal, through many batches', async () => {
     const [key] = (await tagged('a')) as [VisitKey]
     const ids = upTo(1203).map((number) => `m${String(number).padStart(5, '0')}`)
     await saveTagging(database, tagging(key, []), creating(key, ...ids), NOW)
@@ -211,16 +213,27 @@ suite('records', () => {
     await saveTagging(database, retagging, () => [gone], NOW)
     const found: string[] = []
     for await (const record of streamRecords(database)) found.push(record.id)
-    assert.deepEqual(
-      found,
-      ids.filter((id) => id !== ids[600]),
-    )
+    assert.deepEqual(found, ids.filter((id) => id !== ids[600]).reverse())
     for await (const _record of streamRecords(database, { kind: 'claim' })) assert.fail('these are denials')
-    for await (const _record of streamRecords(database, { outletId: 'other' })) assert.fail('of another outlet')
-    for await (const record of streamRecords(database, { electionId: 'TR-2023-president-parliament' })) {
+    for await (const _record of streamRecords(database, { outlet: 'other' })) assert.fail('of another outlet')
+    for await (const record of streamRecords(database, { election: 'TR-2023-president-parliament' })) {
       assert.equal(record.mention.election.year, 2023)
       break
     }
+  })
+
+  test('saveTagging() leaves an article alone whose revision is not the newest any more', async () => {
+    const [key] = (await tagged('a')) as [VisitKey]
+    await saveTagging(
+      database,
+      tagging(key, [], { visit: { ...key, end: { ...TAGGED, nextVisitAt: NOW } } }),
+      () => [],
+      NOW,
+    )
+    await openRun(database, 'once', NOW, 10)
+    await moveTo({ ...key, visit: 2 }, 'tag')
+    const { visit: _visit, ...late } = tagging(key, [])
+    assert.equal(await saveTagging(database, late, () => assert.fail('nothing is to be planned'), NOW), undefined)
   })
 
   test('a visit whose revision was saved can end without a tagging', async () => {
