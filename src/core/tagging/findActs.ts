@@ -1,6 +1,7 @@
 import type { ActFrame } from '../../domain/lexicon.ts'
 import type { TokenRange } from './findParagraphs.ts'
 import { isVerbUse } from './isVerbUse.ts'
+import { stateIn } from './readModifiers.ts'
 import type { Reading, Sentence } from './readText.ts'
 
 /** Words that name interference, or an act that is interference when it is aimed at an election. */
@@ -228,6 +229,7 @@ function frameAt(reading: Reading, sentence: Sentence, at: number, isElectionArt
     const found = objectEnd(reading, sentence, at + known.get(name)!, frame)
     if (found < 0 && frame.isObjectRequired) continue
     const end = Math.max(found, at + known.get(name)!)
+    if (frame.id === 'act.take-money' && !stateIn(reading, at, end)) continue
     const isAimed = frame.id === 'act.sway' || isElectionArticle
     return {
       at,
@@ -235,7 +237,7 @@ function frameAt(reading: Reading, sentence: Sentence, at: number, isElectionArt
       sentence: sentence.index,
       ruleId: frame.id,
       isNoun: false,
-      isNamed: frame.id === 'act.sway',
+      isNamed: frame.id === 'act.sway' || frame.id === 'act.conduct',
       isAimed,
     }
   }

@@ -44,7 +44,8 @@ function readSimple(reading: Reading, start: number, limit: number): NounPhrase 
   }
   let to = start
   while (to < limit && to - start < MAX_PHRASE && isNominal(reading, to)) {
-    const isNewPhrase = to > start && (classes[to]!.has('article') || classes[to]!.has('possessivePronoun'))
+    const isNewPhrase =
+      to > start && classes[to]!.has('determiner') && reading.nameOf[to]! < 0 && !classes[to - 1]!.has('determiner')
     if (isNewPhrase && tokens[to - 1]!.kind !== 'possessive') break
     to += 1
   }

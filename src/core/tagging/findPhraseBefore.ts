@@ -51,7 +51,8 @@ function readSimple(reading: Reading, end: number, floor: number): SimplePhrase 
     const isDeterminer = classes[from]!.has('determiner') || classes[from]!.has('possessivePronoun')
     if (isDeterminer && reading.nameOf[from]! < 0) break
   }
-  while (from < end && tokens[from]!.kind === 'possessive') from += 1
+  while (from < end && (tokens[from]!.kind === 'possessive' || (tokens[from]!.norm === 'that' && from < end - 1)))
+    from += 1
   if (from === end) return pronounAt(reading, end - 1, floor)
   const head = end - 1
   if (tokens[head]!.kind === 'possessive') return undefined

@@ -7,8 +7,10 @@ import { findAddressee } from './findAddressee.ts'
 import { findAgent } from './findAgent.ts'
 import { findGovernors, type Governor } from './findGovernors.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
+import { findSubject } from './findSubject.ts'
 import { isAsserted } from './isAsserted.ts'
 import { isForeignState } from './isForeignState.ts'
+import { isVerbUse } from './isVerbUse.ts'
 import { judgeDemand } from './judgeDemand.ts'
 import { judgeNarration } from './judgeNarration.ts'
 import { judgeNegatedAct } from './judgeNegatedAct.ts'
@@ -41,7 +43,9 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
   if (sentence.isQuestion) return { reason: 'question' }
   const isDemand = act.ruleId === 'act.demand'
   if (polarity.unreal && !(isDemand && polarity.unreal === 'norm')) return { reason: polarity.unreal }
-  const phrase = findAgent(reading, act, Math.max(floor, sentence.from))
+  const phrase =
+    findAgent(reading, act, Math.max(floor, sentence.from)) ??
+    stateSubject(scene, act, Math.max(floor, sentence.from), sentence)
   const speaker = inner ? innermostSpeaker(saying) : undefined
   if (isDemand) return judgeDemand(scene, sentence, act, inner, speaker, phrase)
   if (!inner) return judgeNarration(scene, sentence, act, phrase, polarity)
@@ -75,6 +79,22 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
   if (act.ruleId === 'act.prefer' && !isForeignState(scene, accused))
     return { reason: 'a preference, not a foreign state' }
   return claimOf(scene, parts, polarity, speaker, accused, inner)
+}
+
+/** `The United States took part in no cyber operation`: a state that is the subject of the clause. */
+function stateSubject(scene: Scene, act: Act, floor: number, sentence: Sentence): NounPhrase | undefined {
+  const { reading } = scene
+  if (!act.isNoun) return undefined
+  for (let at = act.at - 1; at >= Math.max(floor, act.at - 10); at -= 1) {
+    const known = reading.classes[at]!
+    if (reading.tokens[at]!.kind === 'quote' || known.has('that') || known.has('relative')) return undefined
+    if (reading.nameOf[at]! >= 0 || !known.has('verb') || known.has('existence') || !isVerbUse(reading, at)) continue
+    const subject = findSubject(reading, at, floor)
+    const isNamed =
+      subject !== undefined && (subject.name !== undefined || reading.classes[subject.head]!.has('firstPerson'))
+    return isNamed && isForeignState(scene, findAccused(scene, subject, sentence.index)) ? subject : undefined
+  }
+  return undefined
 }
 
 /** `those who`, `whoever`, `someone`. */

@@ -112,6 +112,8 @@ function accusedBy(
   denied: Denied,
 ): AccusedRole | undefined {
   if (!speaker) return undefined
+  const against = accusedOfNoun(scene, sentence, denied)
+  if (against) return against
   if (!denied.act)
     return denied.kind === 'role' && denied.range.to > denied.range.from ? ownSide(scene, speaker) : undefined
   const { reading } = scene
@@ -169,6 +171,18 @@ function judgePassive(scene: Scene, sentence: Sentence, cue: Cue): Draft[] {
     ]
   }
   return []
+}
+
+/** `the accusation against Russia`. */
+function accusedOfNoun(scene: Scene, sentence: Sentence, denied: Denied): AccusedRole | undefined {
+  const { reading } = scene
+  for (let at = denied.range.from; at < denied.range.to + 1; at += 1) {
+    if (reading.tokens[at]?.norm !== 'against' || !reading.classes[at - 1]?.has('accusation')) continue
+    const phrase = findPhraseAfter(reading, at + 1, sentence.to)
+    const accused = phrase ? findAccused(scene, phrase, sentence.index) : undefined
+    return accused?.name ? accused : undefined
+  }
+  return undefined
 }
 
 function isThird(scene: Scene, speaker: Actor, act: Act | undefined, sentence: Sentence, cue: Cue): boolean {

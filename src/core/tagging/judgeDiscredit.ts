@@ -1,7 +1,11 @@
 import { type Draft, draftMention } from './draftMention.ts'
+import { type AccusedRole, findAccused, ownSide } from './findAccused.ts'
+import { findAgent } from './findAgent.ts'
 import { findGovernors } from './findGovernors.ts'
+import type { TokenRange } from './findParagraphs.ts'
 import { findVoice } from './findVoice.ts'
 import type { Sentence } from './readText.ts'
+import type { Actor } from './resolveActor.ts'
 import type { Scene } from './scene.ts'
 
 /**
@@ -41,6 +45,7 @@ export function judgeDiscredit(scene: Scene, sentence: Sentence): Draft[] {
         speaker,
         isContinuation: governor.isContinuation || !isHere,
         flags: ['needs_claim', 'needs_own_side'],
+        accused: accusedOfTarget(scene, sentence, target, speaker, isLiar),
         act: undefined,
         confidence: 0.8,
       }),
@@ -56,6 +61,23 @@ function exclamation(scene: Scene, sentence: Sentence): { from: number; to: numb
   const to = Math.min(utterance.to, sentence.to)
   const words = scene.reading.tokens.slice(sentence.from, to).filter((token) => token.kind === 'word')
   return words.length <= 4 && utterance.from === sentence.from ? { from: sentence.from, to: sentence.from } : undefined
+}
+
+/** Who is said to interfere in what is called false. */
+function accusedOfTarget(
+  scene: Scene,
+  sentence: Sentence,
+  target: TokenRange | undefined,
+  speaker: Actor,
+  isLiar: boolean,
+): AccusedRole | undefined {
+  const act = (scene.acts[sentence.index] ?? []).find(
+    (each) => !target || (each.at >= target.from && each.at < target.to),
+  )
+  const agent = act ? findAgent(scene.reading, act, sentence.from) : undefined
+  const accused = agent?.name ? findAccused(scene, agent, sentence.index, speaker) : undefined
+  if (accused?.name) return accused
+  return isLiar && speaker.country !== null && scene.reading.sentences.length < 3 ? ownSide(scene, speaker) : undefined
 }
 
 function isVerbal(scene: Scene, at: number): boolean {

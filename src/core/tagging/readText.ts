@@ -7,6 +7,7 @@ import { findQuotations, type Quotation } from './findQuotations.ts'
 import { findZones, type ZonedParagraph } from './findZones.ts'
 import type { LexiconIndex } from './indexLexicon.ts'
 import { type Classes, matchPhrases } from './matchPhrases.ts'
+import { splitGlued } from './splitGlued.ts'
 import { splitSentences } from './splitSentences.ts'
 import { type Token, tokenize } from './tokenize.ts'
 
@@ -68,7 +69,7 @@ const NOT_IN_NAMES = [
  */
 export function readText(article: TaggableArticle, index: LexiconIndex): Reading {
   const text = article.text.slice(0, index.lexicon.limits.maxTextLength)
-  const all = tokenize(text)
+  const all = splitGlued(text, tokenize(text), index)
   const paragraphs = findZones(article, all, findParagraphs(text, all), index.lexicon)
   const kept = keepProse(text, all, paragraphs, index)
   const quotations = findQuotations(text, kept.tokens, kept.paragraphs)
@@ -151,7 +152,7 @@ function isSpoken(kept: Kept, quotation: Quotation, index: LexiconIndex): boolea
   const last = inside.at(-1)
   const endsLikeSpeech = last !== undefined && (last.kind === 'stop' || last.norm === ',')
   if (words < MIN_UTTERANCE_WORDS && !endsLikeSpeech) return false
-  if (kept.starts.has(quotation.from)) return words >= 2
+  if (kept.starts.has(quotation.from)) return words >= 2 || last?.norm === ','
   const before = kept.tokens[quotation.from - 1]!
   const known = index.classes.get(before.norm)
   if (before.kind === 'stop' || before.kind === 'quote' || before.norm === ':') return true
