@@ -156,6 +156,8 @@ function isHidden(element: PageElement): boolean {
 }
 
 function findKind(name: string, outer: BlockKind): BlockKind {
+  // A figure may hold a quotation as well as a picture.
+  if (outer === 'caption' && name === 'blockquote') return 'quotation'
   if (outer === 'caption' || name === 'figcaption' || name === 'figure' || name === 'caption') return 'caption'
   if (HEADING.test(name)) return 'heading'
   if (name === 'li' || name === 'dt' || name === 'dd') return 'item'

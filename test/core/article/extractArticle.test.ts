@@ -51,3 +51,10 @@ test('extractArticle() reads text that is hidden until a script has run, and not
   const partly = pageOf(storyOf(rest).replace('</h1>', `</h1><p style="display: none">${first}</p>`))
   assert.deepEqual(articleOf(partly).text.split('\n\n').slice(1), rest)
 })
+
+test('extractArticle() keeps a quotation that stands in a figure, and not the caption of one', () => {
+  const [first = '', second = '', ...rest] = PARAGRAPHS
+  const figure = `<figure><blockquote><p>${second}</p></blockquote></figure><figure><img src="a.jpg"><figcaption>${first}</figcaption></figure>`
+  const body = storyOf([first, ...rest]).replace(`<p>${rest[0]}</p>`, `${figure}<p>${rest[0]}</p>`)
+  assert.deepEqual(articleOf(pageOf(body)).text.split('\n\n').slice(1), PARAGRAPHS)
+})
