@@ -1,9 +1,10 @@
 import type { Database } from './schema.ts'
+import { tallyWork, type WorkTally } from './tallyWork.ts'
 
 /** What the store counts about its own work, over all processes and since its beginning. */
 export interface Operations {
   readonly polls: readonly { readonly outcome: string; readonly reason: string | null; readonly count: number }[]
-  readonly entries: { readonly new: number; readonly known: number; readonly skipped: number }
+  readonly entries: Omit<WorkTally['entries'], 'seen'>
   readonly visits: readonly { readonly outcome: string; readonly reason: string | null; readonly count: number }[]
   /** What has not ended yet, by the stage that it waits for. */
   readonly openWork: readonly { readonly stage: string; readonly count: number }[]
@@ -12,28 +13,8 @@ export interface Operations {
 }
 
 export async function loadOperations(database: Database): Promise<Operations> {
-  const polls = await database
-    .selectFrom('poll')
-    .select((row) => [
-      'outcome',
-      'reason',
-      row.fn.countAll<string>().as('count'),
-      row.fn.sum<string>('new_count').as('new'),
-      row.fn.sum<string>('known_count').as('known'),
-      row.fn.sum<string>('skipped_count').as('skipped'),
-    ])
-    .groupBy(['outcome', 'reason'])
-    .orderBy('outcome')
-    .orderBy('reason')
-    .execute()
-  const visits = await database
-    .selectFrom('visit')
-    .select((row) => ['stage', 'outcome', 'reason', row.fn.countAll<string>().as('count')])
-    .groupBy(['stage', 'outcome', 'reason'])
-    .orderBy('stage')
-    .orderBy('outcome')
-    .orderBy('reason')
-    .execute()
+  const { polls, entries, visits } = await tallyWork(database)
+  const { seen: _seen, ...fates } = entries
   const setAsides = await database
     .selectFrom('set_aside')
     .where('resolved_at', 'is', null)
@@ -42,24 +23,19 @@ export async function loadOperations(database: Database): Promise<Operations> {
     .orderBy('stage')
     .orderBy('code')
     .execute()
-  const total = (column: 'new' | 'known' | 'skipped') => polls.reduce((sum, poll) => sum + Number(poll[column]), 0)
-  const waiting = new Map<string, number>([
-    ['poll', 0],
-    ['fetch', 0],
-    ['read', 0],
-    ['tag', 0],
-  ])
-  for (const poll of polls) if (poll.outcome === null) waiting.set('poll', Number(poll.count))
-  for (const visit of visits) if (visit.outcome === null) waiting.set(visit.stage, Number(visit.count))
+  const waitingFor = (stage: string) => visits.find((visit) => visit.stage === stage)?.count ?? 0
   return {
     polls: polls.flatMap(ended),
-    entries: { new: total('new'), known: total('known'), skipped: total('skipped') },
+    entries: fates,
     visits: visits.flatMap(ended),
-    openWork: [...waiting].map(([stage, count]) => ({ stage, count })),
+    openWork: [
+      { stage: 'poll', count: polls.find((poll) => poll.outcome === null)?.count ?? 0 },
+      ...['fetch', 'read', 'tag'].map((stage) => ({ stage, count: waitingFor(stage) })),
+    ],
     setAsides: setAsides.map((row) => ({ ...row, count: Number(row.count) })),
   }
 }
 
-function ended(row: { outcome: string | null; reason: string | null; count: string }) {
-  return row.outcome === null ? [] : [{ outcome: row.outcome, reason: row.reason, count: Number(row.count) }]
+function ended({ outcome, reason, count }: WorkTally['polls'][number]) {
+  return outcome === null ? [] : [{ outcome, reason, count }]
 }

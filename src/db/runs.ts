@@ -3,6 +3,7 @@ import type { RunSummary } from '../domain/run.ts'
 import type { Work } from '../domain/work.ts'
 import { claimDueFeeds } from './polls.ts'
 import type { Database } from './schema.ts'
+import { tallyWork } from './tallyWork.ts'
 import { claimDueVisits } from './visits.ts'
 
 /** @returns The id of the new run. */
@@ -34,49 +35,16 @@ export async function openRun(
 }
 
 /**
- * Counts what became of a run's polls, entries and visits. Derived from the rows themselves, so it adds up at any
- * moment: `entries.seen = new + known + skipped`, and the visits are either waiting or ended with one outcome.
+ * Counts what became of a run: `entries.seen = new + known + skipped`, and its visits are either waiting or ended with one
+ * outcome.
  */
 export async function loadRunSummary(database: Database, runId: string): Promise<RunSummary> {
-  const polls = await database
-    .selectFrom('poll')
-    .where('run_id', '=', runId)
-    .select((row) => [
-      'outcome',
-      'reason',
-      row.fn.countAll<string>().as('count'),
-      row.fn.sum<string>('seen_count').as('seen'),
-      row.fn.sum<string>('new_count').as('new'),
-      row.fn.sum<string>('known_count').as('known'),
-      row.fn.sum<string>('skipped_count').as('skipped'),
-    ])
-    .groupBy(['outcome', 'reason'])
-    .orderBy('outcome')
-    .orderBy('reason')
-    .execute()
-  const visits = await database
-    .selectFrom('visit')
-    .where('run_id', '=', runId)
-    .select((row) => ['stage', 'outcome', 'reason', row.fn.countAll<string>().as('count')])
-    .groupBy(['stage', 'outcome', 'reason'])
-    .orderBy('outcome')
-    .orderBy('reason')
-    .execute()
-  const total = (column: 'seen' | 'new' | 'known' | 'skipped') =>
-    polls.reduce((sum, poll) => sum + Number(poll[column]), 0)
+  const { polls, entries, visits } = await tallyWork(database, runId)
   return {
     runId,
-    polls: polls.map((poll) => ({
-      outcome: poll.outcome ?? 'waiting',
-      reason: poll.reason,
-      count: Number(poll.count),
-    })),
-    entries: { seen: total('seen'), new: total('new'), known: total('known'), skipped: total('skipped') },
-    visits: visits.map((visit) => ({
-      outcome: visit.outcome ?? `waiting for ${visit.stage}`,
-      reason: visit.reason,
-      count: Number(visit.count),
-    })),
+    polls: polls.map((poll) => ({ ...poll, outcome: poll.outcome ?? 'waiting' })),
+    entries,
+    visits: visits.map(({ stage, outcome, ...visit }) => ({ ...visit, outcome: outcome ?? `waiting for ${stage}` })),
   }
 }
 
