@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { CHROME_WORDS, CHROMES, type Story } from './chromes.ts'
-import { articleOf } from './pages.ts'
+import { CHROME_WORDS, CHROMES, type Story } from '../core/article/chromes.ts'
+import { articleOf } from '../core/article/pages.ts'
 
-const folder = new URL('../../../../shared/seeds/', import.meta.url)
+const folder = new URL('../../../shared/seeds/', import.meta.url)
 const skip = existsSync(folder) ? false : 'the seed articles are not here'
 const seeds = skip === false ? readdirSync(folder).filter((name) => name.endsWith('.txt')) : []
 
