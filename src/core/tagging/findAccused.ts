@@ -1,3 +1,4 @@
+import type { Entity } from '../../domain/lexicon.ts'
 import type { Span } from '../../domain/span.ts'
 import { resolvePhrase } from './buildScene.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
@@ -50,11 +51,13 @@ export function accusedOf(scene: Scene, actor: Actor): AccusedRole {
     return { entityId: state.id, name: state.name, mention: actor.mention, country: state.country ?? actor.country }
   }
   const state = actor.phrase ? stateIn(reading, actor.phrase.from, actor.phrase.to) : undefined
+  const linked = !entity && actor.phrase ? linkedState(scene, actor.phrase) : undefined
+  if (linked) return { entityId: linked.id, name: linked.name, mention: actor.mention, country: linked.country }
   const isMedia = actor.phrase !== undefined && reading.classes[actor.phrase.head]!.has('media')
   const isOrgan = actor.phrase !== undefined && reading.classes[actor.phrase.head]!.has('organ')
   const isAgent =
     actor.phrase !== undefined &&
-    ['groupRole', 'body', 'role'].some((name) => reading.classes[actor.phrase!.head]!.has(name))
+    ['groupRole', 'body', 'role', 'money'].some((name) => reading.classes[actor.phrase!.head]!.has(name))
   if (!entity && state && isAgent && !isMedia && !isOrgan && actor.resolution !== 'pronoun') {
     return { entityId: state.id, name: state.name, mention: actor.mention, country: state.country }
   }
@@ -76,6 +79,17 @@ export function ownSide(scene: Scene, speaker: Actor): AccusedRole {
     return { entityId: null, name: `${speaker.name}’s state`, mention: null, country: null }
   }
   return { ...accusedOf(scene, speaker), mention: null }
+}
+
+/** `hackers linked to Russia`, `outlets belonging to the Russian state`. */
+function linkedState(scene: Scene, phrase: NounPhrase): Entity | undefined {
+  const { reading } = scene
+  for (let at = phrase.head + 1; at < Math.min(reading.tokens.length, phrase.head + 4); at += 1) {
+    if (!reading.classes[at]!.has('linkWord')) continue
+    if (!['to', 'with', 'for', 'in'].includes(reading.tokens[at + 1]?.norm ?? '')) return undefined
+    return stateIn(reading, at + 2, Math.min(reading.tokens.length, at + 5))
+  }
+  return undefined
 }
 
 function resolveOwner(scene: Scene, phrase: NounPhrase, sentence: number, speaker?: Actor): Actor | undefined {

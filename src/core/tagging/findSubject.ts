@@ -78,6 +78,7 @@ function isPassedOver(reading: Reading, at: number): boolean {
     known.has('timeWord') ||
     (known.has('preposition') && !known.has('pronoun')) ||
     known.has('adverb') ||
+    (reading.tokens[at]!.norm.endsWith('ly') && reading.tokens[at]!.norm.length > 4 && !known.has('notAdverb')) ||
     reading.tokens[at]!.kind === 'number'
   )
 }

@@ -38,8 +38,9 @@ export function judgeAccusing(scene: Scene, sentence: Sentence, cue: Cue): Draft
   if (!frame) return []
   const isDirectLink = LINKS[frame]!.includes(reading.tokens[cue.end]?.norm ?? '')
   const isPassive = cue.group.isPassive || (isDirectLink && known.has('verb.past'))
-  const object = isPassive ? cue.subject : findPhraseAfter(reading, cue.end, cue.content.to)
-  const from = isPassive ? cue.end : object ? lastOf(object) : cue.end
+  const whole = isPassive ? cue.subject : findPhraseAfter(reading, cue.end, cue.content.to)
+  const behind = isPassive || !whole ? cue.end : lastOf(whole)
+  const [object, from] = cutAtLink(scene, LINKS[frame]!, whole, behind, cue.content.to)
   const link = findLink(scene, LINKS[frame]!, from, cue.content.to)
   if (link < 0 && !(frame === 'suspectVerb')) return []
   const acts = (scene.acts[sentence.index] ?? []).filter(
@@ -119,7 +120,7 @@ function blamedForDefeat(
   link: number,
 ): Draft[] {
   const { reading } = scene
-  const isDefeat = link >= 0 && [link + 1, link + 2, link + 3].some((at) => reading.classes[at]?.has('defeatNoun'))
+  const isDefeat = link >= 0 && [link + 1, link + 2, link + 3].some((at) => reading.classes[at]?.has('attackNoun'))
   const accused = findAccused(scene, object, sentence.index, voice.speaker)
   if (!isDefeat || !scene.isElectionArticle || !isForeignState(scene, accused)) return []
   return [
@@ -136,6 +137,20 @@ function blamedForDefeat(
       confidence: 0.75,
     }),
   ]
+}
+
+/** `accused hackers of election interference`: the `of` belongs to the verb when no other link follows. */
+function cutAtLink(
+  scene: Scene,
+  links: readonly string[],
+  object: NounPhrase | undefined,
+  behind: number,
+  to: number,
+): [NounPhrase | undefined, number] {
+  if (!object || object.to !== behind || findLink(scene, links, behind, to) >= 0) return [object, behind]
+  const of = object.head + 1
+  const isLink = of < object.to && links.includes(scene.reading.tokens[of]?.norm ?? '')
+  return isLink ? [{ ...object, to: of }, of] : [object, behind]
 }
 
 function lastOf(object: NounPhrase): number {

@@ -123,7 +123,8 @@ function accusedBy(
     const accused = findAccused(scene, agent, sentence.index, speaker)
     if (accused.name !== null) return accused
   }
-  const isOwn = denied.kind === 'act' || isPronoun || speaker.country !== null
+  const isVoice = speaker.isState || (speaker.isOfficial && speaker.country !== null)
+  const isOwn = denied.kind === 'act' || isPronoun || isVoice
   return isOwn ? ownSide(scene, speaker) : undefined
 }
 

@@ -77,6 +77,7 @@ function accusedOfTarget(
   const agent = act ? findAgent(scene.reading, act, sentence.from) : undefined
   const accused = agent?.name ? findAccused(scene, agent, sentence.index, speaker) : undefined
   if (accused?.name) return accused
+  if (act && target && speaker.isState) return ownSide(scene, speaker)
   return isLiar && speaker.country !== null && scene.reading.sentences.length < 3 ? ownSide(scene, speaker) : undefined
 }
 

@@ -141,6 +141,12 @@ function describe(reading: Reading, phrase: NounPhrase): string {
   let from = isDropped && phrase.from < phrase.head ? phrase.from + 1 : phrase.from
   if (reading.tokens[from]!.kind === 'number' && reading.tokens[from + 1]?.isJoined) from += 3
   if (from > phrase.head) from = phrase.from
+  if (reading.tokens[phrase.head + 1]?.norm === 'of' && phrase.to > phrase.head + 2) {
+    return reading.text
+      .slice(reading.tokens[from]!.start, reading.tokens[phrase.to - 1]!.end)
+      .replace(/\s+/g, ' ')
+      .slice(0, 200)
+  }
   const last = reading.classes[phrase.head]!.size > 0 || phrase.to - phrase.head <= 1 ? phrase.head : phrase.to - 1
   return reading.text.slice(reading.tokens[from]!.start, reading.tokens[last]!.end).replace(/\s+/g, ' ').slice(0, 200)
 }

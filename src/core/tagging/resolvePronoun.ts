@@ -116,7 +116,8 @@ function subjectStateBefore(scene: Scene, phrase: NounPhrase, sentence: number):
     const name = reading.names[reading.nameOf[at] ?? -1]
     const isState = name?.candidates.some((candidate) => candidate.kind === 'country' || candidate.kind === 'seat')
     if (!name || !isState || name.sense === 'demonym' || reading.tokens[at + 1]?.kind === 'possessive') continue
-    const before = reading.classes[name.from - 1]
+    const isDetermined = reading.classes[name.from - 1]?.has('article') ?? false
+    const before = reading.classes[name.from - (isDetermined ? 2 : 1)]
     if (before?.has('preposition') && !before.has('subordinator')) continue
     return resolveActor(reading, scene.cast, { from: name.from, to: name.to, head: name.to - 1, name, conjuncts: [] })
   }

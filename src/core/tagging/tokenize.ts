@@ -73,7 +73,7 @@ export function tokenize(text: string): Token[] {
       isJoined = isHyphen(text.charCodeAt(at)) && at + 1 < text.length && isWordChar(text, at + 1)
       if (isJoined) at += 1
     } else {
-      const end = at + (code >= 0xd800 && code <= 0xdbff ? 2 : 1)
+      const end = at + width(text, at)
       pushMark(text, at, end, push)
       at = end
     }
@@ -121,7 +121,7 @@ function wordEnd(text: string, start: number): number {
   let at = start
   while (at < text.length) {
     if (isWordChar(text, at)) {
-      at += text.charCodeAt(at) >= 0xd800 && text.charCodeAt(at) <= 0xdbff ? 2 : 1
+      at += width(text, at)
     } else if (isApostrophe(text.charCodeAt(at)) && isLetterAt(text, at + 1)) at += 1
     else if (isInnerDot(text, start, at)) at += 1
     else if (isNumberMark(text, at)) at += 1
@@ -153,6 +153,11 @@ function isWordChar(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
   if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || isDigit(code)
   return code > 0xa0 && WORD_CHAR.test(String.fromCodePoint(text.codePointAt(at) ?? code))
+}
+
+/** 2 for a pair of surrogates, else 1. */
+function width(text: string, at: number): number {
+  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1
 }
 
 function isUpper(raw: string): boolean {
