@@ -78,6 +78,12 @@ export function ownSide(scene: Scene, speaker: Actor): AccusedRole {
   if (scene.reading.classes[head]?.has('diplomat') && speaker.resolution === 'role' && speaker.name) {
     return { entityId: null, name: `${speaker.name}’s state`, mention: null, country: null }
   }
+  const isVoiceOnly =
+    speaker.isOfficial &&
+    speaker.country === null &&
+    !speaker.person &&
+    scene.reading.classes[head]?.has('representative')
+  if (isVoiceOnly) return { entityId: null, name: null, mention: null, country: null }
   return { ...accusedOf(scene, speaker), mention: null }
 }
 

@@ -81,7 +81,9 @@ function agentOfVerb(reading: Reading, verb: number, floor: number, depth: numbe
       return agentOfPurpose(reading, before, floor, depth)
     }
   }
-  return findSubject(reading, verb, floor)
+  const subject = findSubject(reading, verb, floor)
+  const isJoined = before > floor && classes[before]!.has('coordinator')
+  return subject ?? (isJoined ? agentOfVerbBefore(reading, before - 1, floor, depth) : undefined)
 }
 
 /** `worked with others to bring him down`: the subject of the verb whose purpose it is. */
@@ -112,6 +114,7 @@ function agentOfNoun(reading: Reading, at: number, end: number, floor: number): 
   const phrase = findPhraseBefore(reading, at + 1, floor)
   if (!phrase || phrase.to - phrase.from < 2) return undefined
   for (let word = Math.min(at, phrase.to - 1) - 1; word >= phrase.from; word -= 1) {
+    if (reading.tokens[word]!.norm === 'of') return undefined
     const owner = ownerAt(reading, word, phrase.from)
     if (owner) return owner
   }

@@ -91,6 +91,7 @@ function findRole(scene: Scene, range: TokenRange): boolean {
     const end = at + classes[at]!.get('role')!
     if (end - at < 2) continue
     for (let next = end; next < Math.min(range.to, end + 10); next += 1) {
+      if (classes[next]!.has('timePreposition') || classes[next]!.has('subordinator')) break
       if (['actNoun', 'fakery', 'contest'].some((name) => classes[next]!.has(name))) return true
     }
   }

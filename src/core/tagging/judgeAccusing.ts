@@ -49,6 +49,8 @@ export function judgeAccusing(scene: Scene, sentence: Sentence, cue: Cue): Draft
   const act =
     acts[0] ?? (object && link >= 0 ? actOfAccusation(scene, sentence, object, link + 1, cue.content.to) : undefined)
   if (!act) return frame === 'blame' && object ? blamedForDefeat(scene, sentence, cue, voice, object, link) : []
+  if (act.ruleId === 'act.prefer' && !(object && isForeignState(scene, findAccused(scene, object, sentence.index))))
+    return []
   const reproach = reproachOf(scene, sentence, cue, voice, act)
   if (reproach) return [reproach]
   const speaker = isPassive ? byAgent(scene, sentence, cue) : voice.speaker

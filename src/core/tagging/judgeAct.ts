@@ -78,6 +78,7 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
     return { reason: 'collusion only as object of an accusation' }
   if (act.ruleId === 'act.prefer' && !isForeignState(scene, accused))
     return { reason: 'a preference, not a foreign state' }
+  if (isNaturalEffect(scene, act, accused)) return { reason: 'an effect, not an act' }
   return claimOf(scene, parts, polarity, speaker, accused, inner)
 }
 
@@ -95,6 +96,19 @@ function stateSubject(scene: Scene, act: Act, floor: number, sentence: Sentence)
     return isNamed && isForeignState(scene, findAccused(scene, subject, sentence.index)) ? subject : undefined
   }
   return undefined
+}
+
+/** `Turnout could sway the election`: what has no will interferes with nothing. */
+function isNaturalEffect(scene: Scene, act: Act, accused: AccusedRole | undefined): boolean {
+  const { classes, tokens } = scene.reading
+  if (act.isNoun || !classes[act.at]!.has('mild')) return false
+  const isAttempt = tokens[act.at - 1]?.norm === 'to' && [2, 3].some((back) => classes[act.at - back]?.has('attempt'))
+  const entity = accused?.entityId ? scene.reading.index.entities.get(accused.entityId) : undefined
+  const isActor =
+    (entity !== undefined && entity.kind !== 'person') ||
+    accused?.country !== null ||
+    /foreign/i.test(accused?.name ?? '')
+  return !isAttempt && !isActor
 }
 
 /** `those who`, `whoever`, `someone`. */
@@ -123,12 +137,13 @@ function claimOf(
   speaker: Actor | undefined,
   accused: AccusedRole | undefined,
   inner: Governor,
-): Draft {
+): Draft | NearMiss {
   const act = parts.act!
   const known = scene.reading.classes[inner.cue.at]!
   const isOwn =
     speaker !== undefined && accused?.name !== null && accused?.name !== undefined && isSame(scene, speaker, accused)
   const isWarning = polarity.isPossible || (known.has('warn') && !inner.isUtterance && polarity.isPossible)
+  if (isOwn && !act.isNamed && !inner.isUtterance) return { reason: 'a deed of his own that names no interference' }
   const isCleft = act.isNamed && accused?.mention !== null && isCleftAt(scene, act)
   const subtype = isOwn
     ? 'admission'

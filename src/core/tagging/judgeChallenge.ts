@@ -179,7 +179,9 @@ export function judgeEvidence(scene: Scene, sentence: Sentence): Draft[] {
     const governors = findGovernors(scene, at).filter(
       (each) => each.speaker && !scene.reading.classes[each.cue.at]!.has('offer'),
     )
-    const governor = governors[0]
+    const governor = governors.find(
+      (each) => isWeak || each.isUtterance || scene.reading.classes[each.cue.at]!.has('say'),
+    )
     if (isWeak !== (governor !== undefined)) continue
     const subject = isWeak ? undefined : findSubject(reading, at, sentence.from)
     const end = at + known.get(isWeak ? 'weakEvidence' : 'noneOffered')!

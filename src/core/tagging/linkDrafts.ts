@@ -33,7 +33,7 @@ export function linkDrafts(reading: Reading, drafts: readonly MergedDraft[]): Li
     const first = nearestClaim(reading, draft, claims)
     const needsClaim = draft.flags.includes('needs_claim')
     if (draft.flags.includes('needs_overlap') && !(first && isOnSameMatter(reading, draft, first))) continue
-    if (!first && needsClaim && !isAlone) continue
+    if (!first && needsClaim && !(isAlone && isLikely(reading, draft))) continue
     if (draft.flags.includes('needs_own_side') && !first && !isAlone) continue
     const filled = first ? withAccused(draft, first) : draft
     if (draft.flags.includes('needs_own_side') && first && isOther(filled, first)) {
@@ -82,6 +82,17 @@ function stemsIn(reading: Reading, range: { readonly from: number; readonly to: 
       stems.add(token.norm.slice(0, 4))
   }
   return stems
+}
+
+/** Without any context, a bare denial is taken for one only from a state or in a line about an election. */
+function isLikely(reading: Reading, draft: MergedDraft): boolean {
+  const head = reading.classes[draft.speaker?.phrase?.head ?? -1]
+  return (
+    draft.kind !== 'denial' ||
+    draft.speaker?.isState === true ||
+    head?.has('stateOrgan') === true ||
+    reading.classes.some((known) => known.has('contest'))
+  )
 }
 
 /** A bare denial is about what the same speaker denies elsewhere in the article. */

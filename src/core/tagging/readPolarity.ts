@@ -139,6 +139,8 @@ function whyUnreal(
   for (let at = opener; at < Math.min(from + 2, act.at); at += 1) {
     if (classes[at]!.has('condition') || tokens[at]!.norm === 'whether') return 'conditional'
   }
+  if (tokens[from]?.norm === 'should' || (tokens[from]?.kind === 'quote' && tokens[from + 1]?.norm === 'should'))
+    return 'conditional'
   if (modal !== undefined && ['should', 'must', 'ought', 'shall'].includes(modal)) return 'norm'
   for (let at = Math.max(floor, act.at - 8); at < act.at; at += 1) {
     const known = classes[at]!
