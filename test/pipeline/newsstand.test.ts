@@ -6,13 +6,21 @@ import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { type Newsstand, openNewsstand } from '../../src/demo/openNewsstand.ts'
+import type { Mention } from '../../src/domain/mention.ts'
 import type { RunSummary } from '../../src/domain/run.ts'
 import { assertSettled } from '../helpers/assertSettled.ts'
 import { openPipeline, type TestPipeline } from '../helpers/pipeline.ts'
 import { tempDir } from '../helpers/tempDir.ts'
 
 interface Expected {
-  readonly articles: Record<string, { readonly outcome: string; readonly mentions: readonly ExpectedMention[] }>
+  readonly articles: Record<
+    string,
+    {
+      readonly outcome: string
+      readonly mentions: readonly ExpectedMention[]
+      readonly notMarked?: readonly string[]
+    }
+  >
 }
 
 interface ExpectedMention {
@@ -22,6 +30,10 @@ interface ExpectedMention {
 }
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+// The newsstand was labelled before there was a tagger; precision comes first.
+const MAX_MISSED_SHARE = 0.35
+const MAX_TAGGED_SHARE = 0.05
+
 const REVISED = 'kilicdaroglu-points-at-moscow-over-fabricated-videos'
 
 // The tests of this file follow one story, in order.
@@ -67,20 +79,20 @@ describe('the newsstand on the embedded store', () => {
     }
   })
 
-  it('finds most of what a careful reader would', async () => {
-    const texts = new Map<string, string[]>()
-    for (const { mention } of await pipeline.records()) {
-      texts.set(mention.kind, [...(texts.get(mention.kind) ?? []), mention.quote.exact])
-    }
-    const wanted = Object.values(expected.articles)
-      .filter((article) => article.outcome === 'article')
+  it('finds most of what a careful reader would, and little else', async () => {
+    const records = (await pipeline.records()).map(({ mention }) => mention)
+    const articles = Object.values(expected.articles).filter((article) => article.outcome === 'article')
+    const wanted = articles
       .flatMap((article) => article.mentions)
-      .filter((mention) => !mention.isHard && (mention.kind === 'claim' || mention.kind === 'denial'))
-    const missed = wanted.filter(({ kind, text }) => !texts.get(kind)?.some((quote) => overlaps(quote, text)))
-    assert.ok(
-      missed.length / wanted.length < 0.25,
-      `missed ${missed.length} of ${wanted.length}: ${JSON.stringify(missed, null, 1)}`,
+      .filter(({ kind, isHard }) => !isHard && (kind === 'claim' || kind === 'denial'))
+    const missed = wanted.filter(
+      ({ kind, text }) => !records.some((record) => record.kind === kind && overlaps(record, text)),
     )
+    assert.ok(missed.length <= MAX_MISSED_SHARE * wanted.length, `missed of ${wanted.length}: ${list(missed)}`)
+
+    const unwanted = articles.flatMap((article) => article.notMarked ?? [])
+    const tagged = unwanted.filter((text) => records.some((record) => overlaps(record, text)))
+    assert.ok(tagged.length <= MAX_TAGGED_SHARE * unwanted.length, `tagged of ${unwanted.length}: ${list(tagged)}`)
   })
 
   it('finds nothing new when nothing has changed', async () => {
@@ -160,4 +172,6 @@ describe('the newsstand on the embedded store', () => {
   })
 })
 
-const overlaps = (quote: string, text: string) => quote.includes(text) || text.includes(quote)
+const overlaps = ({ quote }: Mention, text: string) => quote.exact.includes(text) || text.includes(quote.exact)
+
+const list = (items: readonly unknown[]) => `${items.length}\n${items.map((item) => JSON.stringify(item)).join('\n')}`

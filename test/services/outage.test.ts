@@ -10,7 +10,10 @@ import { openEmbeddedStore } from '../helpers/testStores.ts'
 
 const OUTAGE_MS = 20_000
 
-describe('a server that goes away for 20 s during a run and comes back', { skip: missingServices(), concurrency: true }, () => {
+describe('a server that goes away for 20 s during a run and comes back', {
+  skip: missingServices(),
+  concurrency: true,
+}, () => {
   for (const name of ['PostgreSQL', 'Redis'] as const) {
     it(`delays the run and loses nothing: ${name}`, async () => {
       const stand = await openBenchNewsstand({ articleCount: 60, feedCount: 4, seed: 12 })
