@@ -109,7 +109,7 @@ function gazetteerRoles(entity: Entity | undefined): RoleWords[] {
 /** Titles before the name, apposed behind it, or apposed before it. */
 function textRoles(reading: Reading, name: NameMention): RoleWords[] {
   const { tokens, classes, sentenceOf } = reading
-  const floor = Math.max(0, name.from - 16)
+  const floor = Math.max(reading.sentences[sentenceOf[name.from]!]!.from, name.from - 16)
   const roles: RoleWords[] = []
   const phrase = findPhraseBefore(reading, name.to, floor)
   const isDirect = phrase && !reading.tokens.slice(phrase.from, name.from).some((token) => token.norm === 'of')

@@ -1,4 +1,5 @@
 import type { Election } from '../../domain/election.ts'
+import { filterByOffice } from './filterByOffice.ts'
 import type { TokenRange } from './findParagraphs.ts'
 import { rankCountries } from './rankCountries.ts'
 import type { Reading } from './readText.ts'
@@ -30,13 +31,14 @@ export function matchElections(reading: Reading, accused: ReadonlySet<string>): 
   const { elections } = reading.index.lexicon
   const whole: TokenRange = { from: 0, to: reading.tokens.length }
   const days = daysIn(reading)
+  const isUnionVote = reading.classes.some((known) => known.has('unionVote'))
   const articleYear = mostNamed(yearsIn(reading, whole))
-  const ranked = rankCountries(reading, whole, accused, false)
+  const ranked = rankCountries(reading, whole, accused, isUnionVote, false)
   const articleCountry =
     ranked.slice(0, 3).find((country) => isDated(reading, elections, country, articleYear, days)) ?? ranked[0]
   return (sentence) => {
     const isOther = isGeneric(reading, sentence)
-    const here = rankCountries(reading, sentence, accused, true)[0]
+    const here = rankCountries(reading, sentence, accused, isUnionVote, true)[0]
     const country = here ?? articleCountry
     if (country === undefined || isOther) return { ...NONE, electorate: country ?? null }
     const ownYear = mostNamed(yearsIn(reading, sentence))
@@ -95,7 +97,7 @@ function choose(
 ): Election | undefined {
   if (ownYear !== undefined)
     return only(
-      byOffice(
+      filterByOffice(
         reading,
         candidates.filter((election) => election.year === ownYear),
         sentence,
@@ -109,7 +111,7 @@ function choose(
     const best = near[0]
     return best
       ? (only(
-          byOffice(
+          filterByOffice(
             reading,
             near.filter((each) => each.year === best.year),
             sentence,
@@ -121,27 +123,13 @@ function choose(
   if (byDay.length > 0) return only(byDay)
   if (articleYear !== undefined)
     return only(
-      byOffice(
+      filterByOffice(
         reading,
         candidates.filter((election) => election.year === articleYear),
         sentence,
       ),
     )
   return undefined
-}
-
-function byOffice(reading: Reading, candidates: readonly Election[], sentence: TokenRange): readonly Election[] {
-  if (candidates.length < 2) return candidates
-  const words = new Set(reading.tokens.slice(sentence.from, sentence.to).map((token) => token.norm))
-  const fits = candidates.filter((election) => {
-    const office = election.office.toLowerCase()
-    if (words.has('referendum')) return office.includes('referendum')
-    if (words.has('presidential')) return office.includes('president')
-    if (['parliamentary', 'legislative', 'general'].some((word) => words.has(word)))
-      return office.includes('parliament') || office.includes('legislat') || office.includes('general')
-    return false
-  })
-  return fits.length > 0 ? fits : candidates
 }
 
 function only(candidates: readonly Election[]): Election | undefined {

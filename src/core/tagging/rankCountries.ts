@@ -2,13 +2,14 @@ import type { TokenRange } from './findParagraphs.ts'
 import { stateOf } from './readModifiers.ts'
 import type { Reading } from './readText.ts'
 
-const AT_CONTEST = 4
+const AT_CONTEST = 6
 
 /**
  * Ranks the states of a stretch by how likely it is that the election is theirs: those named at a word for an
  * election first (`Turkey’s presidential vote`, `the ballot in Moldova`), then those named most often.
  *
  * @param accused States that are said to interfere: they come last, and count only at a word for an election.
+ * @param isUnionVote The article is about the European Parliament; else an `EU referendum` is some state's.
  * @returns ISO 3166-1 codes, best first; `[]` when no state is named.
  * @throws Never.
  */
@@ -16,11 +17,12 @@ export function rankCountries(
   reading: Reading,
   range: TokenRange,
   accused: ReadonlySet<string>,
+  isUnionVote: boolean,
   isContestOnly: boolean,
 ): string[] {
   const scores = new Map<string, number>()
   const add = (country: string | null | undefined, score: number) => {
-    if (country) scores.set(country, (scores.get(country) ?? 0) + score)
+    if (country && (country !== 'EU' || isUnionVote)) scores.set(country, (scores.get(country) ?? 0) + score)
   }
   for (let at = range.from; at < range.to; at += 1) {
     const name = reading.names[reading.nameOf[at] ?? -1]
@@ -39,7 +41,8 @@ export function rankCountries(
 function countryAt(reading: Reading, at: number): string | null {
   const candidate = reading.names[reading.nameOf[at] ?? -1]?.candidates[0]
   if (!candidate || candidate.kind === 'person') return null
-  return stateOf(reading, candidate)?.country ?? null
+  const country = stateOf(reading, candidate)?.country ?? null
+  return country
 }
 
 /** The nearest state before an election word with only modifiers in between. */
