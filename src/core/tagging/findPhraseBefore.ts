@@ -32,7 +32,7 @@ export function findPhraseBefore(reading: Reading, end: number, floor: number): 
     if (reading.tokens[from - 1]?.norm !== 'of' || from - 1 <= floor) break
     const outer = readSimple(reading, from - 1, floor)
     if (!outer || reading.tokens[outer.head]!.kind === 'number') break
-    phrase = { ...outer, to: end, name: undefined }
+    phrase = { ...outer, to: end }
     from = outer.wholeFrom
   }
   return phrase

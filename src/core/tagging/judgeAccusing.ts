@@ -4,6 +4,7 @@ import { type AccusedRole, findAccused } from './findAccused.ts'
 import type { Act } from './findActs.ts'
 import { findAgent } from './findAgent.ts'
 import type { Cue } from './findCues.ts'
+import { findGovernors } from './findGovernors.ts'
 import { findPhraseAfter } from './findPhraseAfter.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
 import { findVoice, type Voice } from './findVoice.ts'
@@ -14,7 +15,7 @@ import type { Scene } from './scene.ts'
 
 /** The words between the accused and the act. */
 const LINKS: Readonly<Record<string, readonly string[]>> = {
-  accuse: ['of', 'over', 'for'],
+  accuse: ['of', 'over', 'for', 'in'],
   blame: ['for', 'over'],
   chargeWith: ['with', 'for', 'over'],
   suspectVerb: ['of'],
@@ -30,7 +31,7 @@ const LINKS: Readonly<Record<string, readonly string[]>> = {
 export function judgeAccusing(scene: Scene, sentence: Sentence, cue: Cue): Draft[] {
   const { reading } = scene
   const known = reading.classes[cue.at]!
-  if (cue.blocked) return []
+  if (cue.blocked || isReproached(scene, cue)) return []
   const voice = findVoice(scene, cue)
   if (known.has('trade')) return judgeTrade(scene, sentence, cue)
   if (known.has('levelVerb') && !known.has('accuse')) return judgeLevel(scene, sentence, cue, voice)
@@ -49,7 +50,10 @@ export function judgeAccusing(scene: Scene, sentence: Sentence, cue: Cue): Draft
   const act =
     acts[0] ?? (object && link >= 0 ? actOfAccusation(scene, sentence, object, link + 1, cue.content.to) : undefined)
   if (!act) return frame === 'blame' && object ? blamedForDefeat(scene, sentence, cue, voice, object, link) : []
-  if (act.ruleId === 'act.prefer' && !(object && isForeignState(scene, findAccused(scene, object, sentence.index))))
+  if (
+    act.ruleId === 'act.prefer' &&
+    !(object && findAccused(scene, object, sentence.index).country !== null && !isCandidate(scene, object))
+  )
     return []
   const reproach = reproachOf(scene, sentence, cue, voice, act)
   if (reproach) return [reproach]
@@ -153,6 +157,18 @@ function cutAtLink(
   const of = object.head + 1
   const isLink = of < object.to && links.includes(scene.reading.tokens[of]?.norm ?? '')
   return isLink ? [{ ...object, to: of }, of] : [object, behind]
+}
+
+/** A candidate who wants to win, or his rival to lose, does what candidates do. */
+function isCandidate(scene: Scene, object: NounPhrase): boolean {
+  const person = scene.cast.personOf.get(scene.reading.nameOf[object.head] ?? -1)
+  return person !== undefined && !person.roles.some((role) => role.head === 'president' || role.head === 'minister')
+}
+
+/** `condemned his rival for accusing Russia`: the accusation is what the reproach is about. */
+function isReproached(scene: Scene, cue: Cue): boolean {
+  if (scene.reading.tokens[cue.group.from - 1]?.norm !== 'for') return false
+  return findGovernors(scene, cue.at, cue).some((each) => scene.reading.classes[each.cue.at]!.has('rebuke'))
 }
 
 function lastOf(object: NounPhrase): number {

@@ -6,6 +6,7 @@ import type { Act } from './findActs.ts'
 import { findAgent } from './findAgent.ts'
 import type { Cue } from './findCues.ts'
 import { findGovernors, type Governor } from './findGovernors.ts'
+import { findPhraseAfter } from './findPhraseAfter.ts'
 import { findPhraseBefore } from './findPhraseBefore.ts'
 import { findSubject } from './findSubject.ts'
 import { findVoice } from './findVoice.ts'
@@ -103,6 +104,8 @@ function rebukeBy(scene: Scene, sentence: Sentence, cue: Cue): Draft[] {
   if (cue.blocked || !(known.has('rebuke') || isRetraction || isHunt)) return []
   const voice = findVoice(scene, cue)
   const end = Math.max(cue.content.to, cue.end)
+  const accusing = voice.speaker ? rebukeForAccusing(scene, sentence, cue, voice.speaker) : undefined
+  if (accusing) return [accusing]
   const target = scene.accusations[sentence.index]!.find(
     (each) => each.at >= cue.at && each.at < end && (!each.isWeak || each.act),
   )
@@ -128,6 +131,32 @@ function rebukeBy(scene: Scene, sentence: Sentence, cue: Cue): Draft[] {
       confidence: 0.8,
     }),
   ]
+}
+
+/** `condemned his rival for accusing Russia of meddling`. */
+function rebukeForAccusing(scene: Scene, sentence: Sentence, cue: Cue, speaker: Actor): Draft | undefined {
+  const inner = (scene.cues[sentence.index] ?? []).find(
+    (each) =>
+      each.at > cue.at &&
+      scene.reading.classes[each.at]!.has('accuse') &&
+      scene.reading.tokens[each.group.from - 1]?.norm === 'for',
+  )
+  const act = inner && (scene.acts[sentence.index] ?? []).find((each) => each.at > inner.at && each.isAimed)
+  if (!inner || !act) return undefined
+  const object = findPhraseAfter(scene.reading, inner.end, inner.content.to)
+  return draftMention({
+    kind: 'challenge',
+    subtype: 'rebuke',
+    ruleId: 'challenge.rebuke',
+    sentence: sentence.index,
+    cue: { from: cue.at, to: cue.end },
+    content: { from: cue.end, to: Math.max(act.end, inner.content.to) },
+    target: { from: inner.at, to: Math.max(act.end, inner.content.to) },
+    speaker,
+    accused: object ? findAccused(scene, object, sentence.index) : undefined,
+    act,
+    confidence: 0.8,
+  })
 }
 
 /** `slammed the allegations as baseless` by the accused is a denial, judged elsewhere. */

@@ -47,6 +47,7 @@ function findAgainst(scene: Scene, from: number, to: number): number {
   const { tokens } = scene.reading
   for (let at = from; at < Math.min(to, from + 8); at += 1) {
     if (tokens[at]!.norm === 'against') return at
+    if (tokens[at]!.norm === 'to' && scene.reading.classes[at + 1]?.has('stopIt')) return at + 1
     if (tokens[at]!.norm === 'not' && tokens[at + 1]?.norm === 'to') return at + 1
   }
   return -1
