@@ -10,7 +10,7 @@ import { fetch } from './fetch.ts'
 import { openEnqueue } from './openEnqueue.ts'
 import { openGiveUp } from './openGiveUp.ts'
 import { openStages } from './openStages.ts'
-import { DUE_AT_ONCE, openTick } from './openTick.ts'
+import { openTick } from './openTick.ts'
 import { poll } from './poll.ts'
 import { read } from './read.ts'
 import { startScheduler, tick } from './schedule.ts'
@@ -18,6 +18,9 @@ import { settle } from './settle.ts'
 import { tag } from './tag.ts'
 
 const FLUSH_EVERY_MS = 10_000
+
+/** What a background run takes on, in feeds and in articles: there is no next tick to wait for. */
+const DUE_IN_A_RUN = 20_000
 
 /** `stages` does the jobs of the four stages, `scheduler` ticks. One process may be both. */
 export type Role = 'stages' | 'scheduler'
@@ -72,7 +75,7 @@ export async function startWorkers(
 
   return {
     async runOnce() {
-      const run = await openRun(database, 'once', new Date(), DUE_AT_ONCE)
+      const run = await openRun(database, 'once', new Date(), DUE_IN_A_RUN)
       if (run) await enqueue(run.works)
       return run?.runId
     },

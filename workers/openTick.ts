@@ -8,8 +8,8 @@ import type { Enqueue } from './openEnqueue.ts'
 import type { GiveUp } from './openGiveUp.ts'
 import type { TickDeps } from './schedule.ts'
 
-/** What may be due at one tick; the rest waits for the next. */
-export const DUE_AT_ONCE = 1000
+/** What one tick takes on; the rest waits for the next. */
+const DUE_AT_ONCE = 1000
 
 /** How long work may wait before its job is looked for, and how much is looked at in one tick. */
 const STALE_AFTER_MS = 60_000

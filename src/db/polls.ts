@@ -5,12 +5,12 @@ import { saveEntries } from './entries.ts'
 import type { Database } from './schema.ts'
 
 /**
- * Opens a poll for each feed that is due and has none open.
+ * Opens a poll for each feed that is due and has none open, in a run that has no polls yet.
  *
  * @returns The polls to make, at most `limit`.
  */
 export async function claimDueFeeds(database: Database, runId: string, now: Date, limit: number): Promise<Work[]> {
-  const claimed = await database
+  await database
     .insertInto('poll')
     .columns(['run_id', 'feed_id', 'created_at'])
     .expression((row) =>
@@ -26,20 +26,15 @@ export async function claimDueFeeds(database: Database, runId: string, now: Date
         .select([sql<string>`${runId}`.as('run_id'), 'feed.id', sql<Date>`${now}::timestamptz`.as('created_at')]),
     )
     .onConflict((conflict) => conflict.doNothing())
-    .returning(['id', 'feed_id'])
     .execute()
-  if (claimed.length === 0) return []
-  const feeds = await database
-    .selectFrom('feed')
-    .where(
-      'id',
-      'in',
-      claimed.map((poll) => poll.feed_id),
-    )
-    .select(['id', 'url'])
+  const claimed = await database
+    .selectFrom('poll')
+    .innerJoin('feed', 'feed.id', 'poll.feed_id')
+    .where('run_id', '=', runId)
+    .orderBy('poll.id')
+    .select(['poll.id as pollId', 'feed.url'])
     .execute()
-  const urls = new Map(feeds.map((feed) => [feed.id, feed.url]))
-  return claimed.map((poll) => ({ stage: 'poll', pollId: poll.id, tries: 0, url: urls.get(poll.feed_id)! }))
+  return claimed.map((poll) => ({ stage: 'poll', ...poll, tries: 0 }))
 }
 
 /** @returns The poll's task; undefined when it has ended or never was. */

@@ -1,4 +1,4 @@
-import { createPostgresBackend, type Job, type JobsOptions, type Processor, Queue, Worker } from 'bullmq'
+import { createPostgresBackend, type JobsOptions, type Processor, Queue, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
 import type pg from 'pg'
 import {
@@ -106,7 +106,7 @@ export async function openQueues(store: QueueStore, onError: (error: Error) => v
           autorun: false,
           concurrency: QUEUES[name].concurrency,
           maxStalledCount: MAX_STALLED_COUNT,
-          settings: { backoffStrategy: (attempts, _type, error, job) => backoff(name, attempts, error, job) },
+          settings: { backoffStrategy: (failures, _type, error) => backoff(name, failures, error) },
         },
         link[1],
       )
@@ -131,9 +131,9 @@ function jobOptions(name: QueueName): JobsOptions {
   }
 }
 
-function backoff(name: QueueName, attempts: number, error: Error | undefined, _job: unknown): number {
+function backoff(name: QueueName, failures: number, error: Error | undefined): number {
   const atLeastMs = error instanceof PipelineError ? (error.retryAfterMs ?? 0) : 0
-  return planBackoff(QUEUES[name].backoffMs, attempts, Math.random(), atLeastMs)
+  return planBackoff(QUEUES[name].backoffMs, failures, Math.random(), atLeastMs)
 }
 
 async function inTime<T>(work: Promise<T>, what: string): Promise<T> {
@@ -148,5 +148,3 @@ async function inTime<T>(work: Promise<T>, what: string): Promise<T> {
     clearTimeout(timer)
   }
 }
-
-export type { Job }
