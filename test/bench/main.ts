@@ -1,5 +1,6 @@
-// End to end over a loopback newsstand: `npm run bench [-- ARTICLES]`. With DATABASE_URL and REDIS_URL it measures those
-// servers too; their database must be empty. The pipeline runs in a process of its own, so that its memory is its own.
+// `npm run bench [-- ARTICLES]`: end to end over a loopback newsstand, then extraction beside plain jsdom and Readability;
+// `npm run bench -- extract` that alone (see extract.ts). With DATABASE_URL and REDIS_URL it measures those servers too;
+// their database must be empty. Each measurement runs in a process of its own, so that its memory is its own.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -8,26 +9,32 @@ import { tempDir } from '../helpers/tempDir.ts'
 
 const DEFAULT_ARTICLES = 1000
 const ARTICLES_A_FEED = 50
-const CHILD = fileURLToPath(new URL('./endToEnd.ts', import.meta.url))
 
-const articleCount = Number(process.argv[2] ?? DEFAULT_ARTICLES)
-const { DATABASE_URL, REDIS_URL } = process.env
+const [what, ...options] = process.argv.slice(2)
+if (what !== 'extract') await measurePipeline(Number(what ?? DEFAULT_ARTICLES))
+await run('./extract.ts', what === 'extract' ? options : [])
 
-const { origin, feeds, outlets, close } = await openBenchNewsstand({
-  articleCount,
-  feedCount: Math.ceil(articleCount / ARTICLES_A_FEED),
-  seed: 1,
-})
-await using directory = await tempDir()
-await measure('embedded', { CLAIMWIRE_DATA_DIR: directory.path })
-if (DATABASE_URL && REDIS_URL) await measure('PostgreSQL and Redis', { DATABASE_URL, REDIS_URL })
-else console.log('\nPostgreSQL and Redis: not measured, as DATABASE_URL and REDIS_URL are not set')
-await close()
+async function measurePipeline(articleCount: number): Promise<void> {
+  const { origin, feeds, outlets, close } = await openBenchNewsstand({
+    articleCount,
+    feedCount: Math.ceil(articleCount / ARTICLES_A_FEED),
+    seed: 1,
+  })
+  const measure = async (title: string, variables: Record<string, string>): Promise<void> => {
+    console.log(`\n${title}`)
+    await run('./endToEnd.ts', [JSON.stringify({ stand: { origin, feeds, outlets }, variables, articleCount })])
+  }
+  const { DATABASE_URL, REDIS_URL } = process.env
+  await using directory = await tempDir()
+  await measure('embedded', { CLAIMWIRE_DATA_DIR: directory.path })
+  if (DATABASE_URL && REDIS_URL) await measure('PostgreSQL and Redis', { DATABASE_URL, REDIS_URL })
+  else console.log('\nPostgreSQL and Redis: not measured, as DATABASE_URL and REDIS_URL are not set')
+  await close()
+}
 
-async function measure(title: string, variables: Record<string, string>): Promise<void> {
-  console.log(`\n${title}`)
-  const config = JSON.stringify({ stand: { origin, feeds, outlets }, variables, articleCount })
-  const child = spawn(process.execPath, [CHILD, config], { stdio: 'inherit' })
+async function run(script: string, args: readonly string[]): Promise<void> {
+  const path = fileURLToPath(new URL(script, import.meta.url))
+  const child = spawn(process.execPath, [path, ...args], { stdio: 'inherit' })
   const [code] = (await once(child, 'exit')) as [number | null]
   if (code !== 0) process.exitCode = 1
 }
