@@ -5,34 +5,35 @@ import { saveEntries } from './entries.ts'
 import type { Database } from './schema.ts'
 
 /**
- * Opens a poll for each feed that is due and has none open, in a run that has no polls yet.
+ * Opens a poll for each feed that is due and has none open.
  *
  * @returns The polls to make, at most `limit`.
  */
 export async function claimDueFeeds(database: Database, runId: string, now: Date, limit: number): Promise<Work[]> {
-  await database
-    .insertInto('poll')
-    .columns(['run_id', 'feed_id', 'created_at'])
-    .expression((row) =>
-      row
-        .selectFrom('feed')
-        .where('is_enabled', '=', true)
-        .where('next_poll_at', '<=', now)
-        .where(({ not, exists, selectFrom }) =>
-          not(exists(selectFrom('poll').whereRef('poll.feed_id', '=', 'feed.id').where('outcome', 'is', null))),
-        )
-        .orderBy('next_poll_at')
-        .limit(limit)
-        .select([sql<string>`${runId}`.as('run_id'), 'feed.id', sql<Date>`${now}::timestamptz`.as('created_at')]),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
   const claimed = await database
-    .selectFrom('poll')
-    .innerJoin('feed', 'feed.id', 'poll.feed_id')
-    .where('run_id', '=', runId)
-    .orderBy('poll.id')
-    .select(['poll.id as pollId', 'feed.url'])
+    .with('claimed', (query) =>
+      query
+        .insertInto('poll')
+        .columns(['run_id', 'feed_id', 'created_at'])
+        .expression((row) =>
+          row
+            .selectFrom('feed')
+            .where('is_enabled', '=', true)
+            .where('next_poll_at', '<=', now)
+            .where(({ not, exists, selectFrom }) =>
+              not(exists(selectFrom('poll').whereRef('poll.feed_id', '=', 'feed.id').where('outcome', 'is', null))),
+            )
+            .orderBy('next_poll_at')
+            .limit(limit)
+            .select([sql<string>`${runId}`.as('run_id'), 'feed.id', sql<Date>`${now}::timestamptz`.as('created_at')]),
+        )
+        .onConflict((conflict) => conflict.doNothing())
+        .returning(['poll.id', 'poll.feed_id']),
+    )
+    .selectFrom('claimed')
+    .innerJoin('feed', 'feed.id', 'claimed.feed_id')
+    .orderBy('claimed.id')
+    .select(['claimed.id as pollId', 'feed.url'])
     .execute()
   return claimed.map((poll) => ({ stage: 'poll', ...poll, tries: 0 }))
 }

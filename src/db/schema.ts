@@ -3,7 +3,7 @@ import type { Zone } from '../domain/article.ts'
 import type { Mention } from '../domain/mention.ts'
 import type { ProvenanceLabel } from '../domain/outlet.ts'
 import type { ChangeAction, TaggedRecord } from '../domain/record.ts'
-import type { VisitCause, VisitOutcome, VisitStage } from '../domain/visit.ts'
+import type { BlockedBy, VisitCause, VisitOutcome, VisitStage } from '../domain/visit.ts'
 
 /** Read as a value, written as JSON text. */
 type Json<T> = ColumnType<T, string, string>
@@ -81,6 +81,7 @@ export interface Schema {
     stage_since: Date
     swept_at: Unset<Date>
     next_visit_at: Unset<Date>
+    blocked_by: Unset<BlockedBy>
   }
   document: {
     article_id: string
@@ -140,6 +141,13 @@ export interface Schema {
   }
   change_counter: { only_row: Generated<boolean>; last: string }
   host: { key: string; next_at: Date }
+  robots: {
+    origin: string
+    body: Unset<string>
+    answered_at: Unset<Date>
+    checked_at: Date
+    failure: Unset<string>
+  }
   heartbeat: { name: string; at: Date }
   stage_duration: { stage: string; bound_ms: number; job_count: string; total_ms: string }
   set_aside: {

@@ -10,9 +10,17 @@ export async function loadVisit(database: Database, key: VisitKey): Promise<Visi
     .innerJoin('article', 'article.id', 'visit.article_id')
     .where('article_id', '=', key.articleId)
     .where('number', '=', key.visit)
-    .select(['stage', 'article.url', 'article.outlet_id as outletId', 'article.first_seen_at as firstSeenAt'])
+    .select([
+      'stage',
+      'article.url',
+      'article.outlet_id as outletId',
+      'article.first_seen_at as firstSeenAt',
+      'blocked_by as blockedBy',
+    ])
     .executeTakeFirst()
-  return row && { ...key, ...row }
+  if (!row) return undefined
+  const { blockedBy, ...rest } = row
+  return { ...key, ...rest, ...(blockedBy === null ? {} : { blockedBy }) }
 }
 
 /** @returns The article's last visit, whatever its stage. @throws When there is none: articles begin with one. */
@@ -126,6 +134,7 @@ export async function advanceVisit(
       stage: step.to,
       outcome: isEnd ? step.outcome : null,
       reason: (isEnd && step.reason) || null,
+      ...(step.to === 'read' && step.blockedBy ? { blocked_by: step.blockedBy } : {}),
       tries: 0,
       stage_since: now,
       swept_at: null,

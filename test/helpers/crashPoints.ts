@@ -9,7 +9,7 @@ interface CrashPoint {
 /** Where a run is killed: around each thing that must not be lost, done twice or left half done. */
 export const CRASH_POINTS = {
   'in the migration': { pattern: /create table outlet/, occurrence: 1, when: 'after' },
-  'when feeds are claimed': { pattern: /^insert into "poll"/, occurrence: 1, when: 'after' },
+  'when feeds are claimed': { pattern: /insert into "poll"/, occurrence: 1, when: 'after' },
   'before a poll is committed': { pattern: /^update "feed" set "poll_state"/, occurrence: 2, when: 'before' },
   'between a committed poll and the queue': { pattern: /^insert into "host"/, occurrence: 3, when: 'before' },
   'before a document is stored': { pattern: /^insert into "document"/, occurrence: 5, when: 'before' },

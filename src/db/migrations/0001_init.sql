@@ -98,6 +98,8 @@ create table visit (
   stage_since timestamptz not null,
   swept_at timestamptz,
   next_visit_at timestamptz,
+  -- Why there is no page although the visit went on: a gap in what we can see.
+  blocked_by text check (blocked_by in ('robots', 'robots_unreachable')),
   primary key (article_id, number),
   check ((stage = 'done') = (outcome is not null))
 );
@@ -205,6 +207,18 @@ insert into change_counter (last) values (0);
 create table host (
   key text primary key,
   next_at timestamptz not null
+);
+
+-- What the robots.txt of each origin (scheme, host, port) said last.
+create table robots (
+  origin text primary key,
+  -- Null: it said that there is none, or never said anything.
+  body text,
+  -- Null: it never answered.
+  answered_at timestamptz,
+  checked_at timestamptz not null,
+  -- Why the last attempt got no answer.
+  failure text
 );
 
 -- What a person must look at. Open while resolved_at is null.
