@@ -50,12 +50,30 @@ export function resolvePhrase(scene: Scene, phrase: NounPhrase, sentence: number
 
 /** `its foreign ministry` is on the side of whatever state the sentences before are about. */
 function withOwner(scene: Scene, actor: Actor, phrase: NounPhrase, sentence: number): Actor {
+  const same = sameBody(scene, actor, phrase, sentence)
+  if (same) return same
   const owner = scene.reading.classes[phrase.from]!
   const isOwned = owner.has('possessivePronoun') && !owner.has('firstPerson') && !phrase.name && actor.country === null
   if (!isOwned || !(owner.has('thingPronoun') || owner.has('personPronoun'))) return actor
   const pronoun = { from: phrase.from, to: phrase.from + 1, head: phrase.from, name: undefined, conjuncts: [] }
   const found = resolvePronoun(scene, resolveActor(scene.reading, scene.cast, pronoun), pronoun, sentence)
   return found.country === null ? actor : { ...actor, country: found.country }
+}
+
+/** `the mission` after `Iran’s mission`: the body of the sentences before. */
+function sameBody(scene: Scene, actor: Actor, phrase: NounPhrase, sentence: number): Actor | undefined {
+  const { reading } = scene
+  const isBody = reading.classes[phrase.head]!.has('body') && reading.classes[phrase.from]!.has('article')
+  if (!isBody || phrase.name || actor.country !== null || phrase.to - phrase.from !== 2) return undefined
+  const head = reading.tokens[phrase.head]!.norm
+  for (let back = sentence - 1; back >= Math.max(0, sentence - 4); back -= 1) {
+    const known = scene.salient[back]
+    const words = known?.phrase ? reading.tokens.slice(known.phrase.from, known.phrase.to) : []
+    if (known && known.country !== null && !known.person && words.some((token) => token.norm === head)) {
+      return { ...known, mention: actor.mention, resolution: 'role', phrase }
+    }
+  }
+  return undefined
 }
 
 /** An article without a word about elections is about something else; a line or two may leave it out. */

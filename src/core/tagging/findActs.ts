@@ -74,7 +74,7 @@ function actAt(reading: Reading, sentence: Sentence, at: number, isElectionArtic
   }
   if (known.has('collusion')) return colludeAt(reading, sentence, at)
   if (known.has('collude')) return colludeAt(reading, sentence, at)
-  return idiomAt(reading, sentence, at) ?? frameAt(reading, sentence, at, isElectionArticle)
+  return idiomAt(reading, sentence, at, isElectionArticle) ?? frameAt(reading, sentence, at, isElectionArticle)
 }
 
 /** `of meddling`, `denied meddling`: a verb form that keeps its subject open. */
@@ -187,12 +187,13 @@ function colludeAt(reading: Reading, sentence: Sentence, at: number): Act | unde
 
 const IDIOMS = ['handsOff', 'stopIt', 'thumb', 'pullStrings', 'preferLose'] as const
 
-function idiomAt(reading: Reading, sentence: Sentence, at: number): Act | undefined {
+function idiomAt(reading: Reading, sentence: Sentence, at: number, isElectionArticle: boolean): Act | undefined {
   const known = reading.classes[at]!
   const idiom = IDIOMS.find((name) => known.has(name))
   if (!idiom) return undefined
   const end = at + known.get(idiom)!
   const isAimed =
+    (idiom === 'preferLose' && isElectionArticle) ||
     windowHas(reading, sentence, end - 1, ['contest', 'contestObject', 'affairs'], 8) ||
     reading.tokens.slice(at, Math.min(sentence.to, end + 5)).some((_, offset) => reading.nameOf[at + offset]! >= 0)
   return {

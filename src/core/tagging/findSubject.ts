@@ -157,7 +157,7 @@ function skipAttribution(reading: Reading, mark: number, lowest: number): number
 /** `Poland, Lithuania and Latvia`: names joined all the way back to the start of the clause. */
 function withConjuncts(reading: Reading, phrase: NounPhrase, floor: number): NounPhrase {
   const { tokens } = reading
-  if (!phrase.name) return phrase
+  if (!canBeJoined(reading, phrase)) return phrase
   const conjuncts: NounPhrase[] = []
   let from = phrase.from
   while (from > floor && conjuncts.length < 8) {
@@ -166,14 +166,26 @@ function withConjuncts(reading: Reading, phrase: NounPhrase, floor: number): Nou
     let end = from - 1
     if (joint === 'and' && tokens[end - 1]?.norm === ',') end -= 1
     const before = findPhraseBefore(reading, end, floor)
-    if (!before?.name) break
+    if (!before || !canBeJoined(reading, before) || (!before.name && joint === ',')) break
     conjuncts.unshift(before)
     from = before.from
   }
-  const isFromStart = from === floor || !['word', 'number'].includes(tokens[from - 1]!.kind)
+  const opener = reading.classes[from - 1]
+  const isFromStart =
+    from === floor ||
+    !['word', 'number'].includes(tokens[from - 1]!.kind) ||
+    opener?.has('subordinator') ||
+    opener?.has('relative') ||
+    opener?.has('say')
   if (conjuncts.length === 0 || !isFromStart || !hasAnd(reading, from, phrase.from)) return phrase
   const first = conjuncts[0]!
   return { ...first, conjuncts: [...conjuncts.slice(1), phrase] }
+}
+
+/** Names, and groups such as `other agencies`. */
+function canBeJoined(reading: Reading, phrase: NounPhrase): boolean {
+  const known = reading.classes[phrase.head]!
+  return phrase.name !== undefined || ((known.has('groupRole') || known.has('body')) && known.has('plural'))
 }
 
 function hasAnd(reading: Reading, from: number, to: number): boolean {

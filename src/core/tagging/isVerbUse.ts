@@ -21,6 +21,7 @@ export function isVerbUse(reading: Reading, at: number): boolean {
   const name = reading.names[nameOf[at - 1]!]
   if (name) return name.sense !== 'demonym' || !isNounFollowing(reading, at)
   if (before.kind === 'possessive' || before.kind === 'number') return false
+  if (beforeKnown.has('timeWord')) return known.has('verb.past') || known.has('verb.third')
   const isHelped = ['to', 'modal', 'haveVerb', 'doVerb', 'subjectPronoun', 'adverb', 'relative', 'beVerb'].some(
     (each) => beforeKnown.has(each),
   )

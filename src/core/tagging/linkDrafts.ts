@@ -174,6 +174,8 @@ function isSameAccused(draft: MergedDraft, claim: MergedDraft): boolean {
 
 /** A bare denial answers a claim against the speaker's own side, or one against nobody in particular. */
 function isPlausible(draft: MergedDraft, accused: AccusedRole | undefined): boolean {
+  if (draft.kind === 'denial' && draft.speaker?.isState && accused?.name)
+    return draft.speaker.country === accused.country
   if (draft.kind !== 'denial' || !draft.speaker || !accused?.name) return true
   const { speaker } = draft
   if (!speaker.isState && !speaker.isOfficial) return speaker.name !== null
