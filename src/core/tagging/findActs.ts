@@ -249,6 +249,11 @@ function hasOneOf(reading: Reading, at: number, ...names: readonly string[]): bo
   return names.some((name) => reading.classes[at]!.has(name))
 }
 
+function isPerson(reading: Reading, at: number): boolean {
+  const name = reading.names[reading.nameOf[at] ?? -1]
+  return name !== undefined && (name.sense === 'unknown' || name.candidates[0]?.kind === 'person')
+}
+
 /** `Iran behind threatening mails`, as headlines leave out the verb. */
 function isState(reading: Reading, at: number): boolean {
   const name = reading.names[reading.nameOf[at] ?? -1]
@@ -267,6 +272,7 @@ function objectEnd(reading: Reading, sentence: Sentence, from: number, frame: Ac
     if (length !== undefined) return at + length
     if (frame.objects === 'voterObject' && hasOneOf(reading, at, 'subordinator', 'timePreposition')) return -1
     if (frame.objects === 'homeland' && isState(reading, at)) return at + 1
+    if (frame.objects === 'personName' && isPerson(reading, at)) return at + 1
     if (frame.objects === 'homeland' && reading.classes[at]!.has('preposition')) return -1
     const token = reading.tokens[at]!
     const known = reading.classes[at]!

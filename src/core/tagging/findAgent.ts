@@ -44,7 +44,14 @@ function agentOfVerb(reading: Reading, verb: number, floor: number, depth: numbe
   // `was sent to disrupt the vote`: whoever is sent disrupts it.
   if (group.isPassive)
     return byPhrase(reading, verb + 1, verb + MAX_BY) ?? (depth > 0 ? findSubject(reading, verb, floor) : undefined)
-  const before = group.from - 1
+  let before = group.from - 1
+  while (
+    before > floor &&
+    classes[before]!.has('adverb') === false &&
+    tokens[before]!.norm.endsWith('ly') &&
+    tokens[before]!.norm.length > 4
+  )
+    before -= 1
   if (group.isInfinitive || group.isGerund) {
     if (before < floor) return undefined
     const known = classes[before]!

@@ -72,7 +72,7 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
   if (!accused?.name && !act.isNamed) return { reason: 'nobody is named as the actor' }
   if (!accused?.name && act.isNoun) return { reason: 'nobody is named as the actor' }
   if (act.ruleId === 'act.support') return { reason: 'support, not interference' }
-  if (['act.harm', 'act.leak'].includes(act.ruleId) && !isForeignState(scene, accused))
+  if (['act.harm', 'act.leak', 'act.target-person'].includes(act.ruleId) && !isForeignState(scene, accused))
     return { reason: 'no foreign state' }
   if (act.ruleId === 'act.collusion' && !reading.classes[act.at]!.has('conspire'))
     return { reason: 'collusion only as object of an accusation' }
