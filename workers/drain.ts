@@ -13,13 +13,15 @@ const STAGES = QUEUE_NAMES.filter((name) => name !== 'schedule')
  *
  * @param deadlineMs Gives up after so long.
  * @param onProgress Told how much work is still open.
- * @returns How much work is still open: 0, or more after the deadline.
+ * @param signal Gives up when aborted.
+ * @returns How much work is still open: 0, or more when it gave up.
  */
 export async function drain(
   { database, queues }: Services,
   workers: Workers,
   deadlineMs: number,
   onProgress: (openCount: number) => void,
+  signal?: AbortSignal,
 ): Promise<number> {
   const endsAt = Date.now() + deadlineMs
   for (;;) {
@@ -27,7 +29,7 @@ export async function drain(
     if (state) onProgress(state.openCount)
     // A job that outlived its work, as its acknowledgement was lost, is waited for too: it would be left active.
     if (state?.openCount === 0 && state.readyCount === 0) return 0
-    if (Date.now() > endsAt) return state?.openCount ?? 1
+    if (Date.now() > endsAt || signal?.aborted) return state?.openCount ?? 1
     if (state && state.readyCount === 0 && state.delayedCount === 0) await workers.sweepNow()
     await sleep(LOOK_EVERY_MS)
   }

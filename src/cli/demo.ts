@@ -1,17 +1,18 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import type { Command } from 'commander'
 import { drain } from '../../workers/drain.ts'
-import { startWorkers } from '../../workers/main.ts'
+import { startWorkers, type Workers } from '../../workers/main.ts'
 import { loadRunSummary } from '../db/runs.ts'
 import { streamRecords } from '../db/streamRecords.ts'
 import { type Newsstand, openNewsstand } from '../demo/openNewsstand.ts'
-import type { TaggedRecord } from '../domain/record.ts'
 import { startHttp } from '../http/main.ts'
-import { openServices } from '../runtime/openServices.ts'
-import { untilStopped } from '../runtime/untilStopped.ts'
+import { openServices, type Services } from '../runtime/openServices.ts'
 import { type Context, openContext, openLists } from './context.ts'
+import { EXIT } from './exitCodes.ts'
+import { interruptible } from './interruptible.ts'
 import { note, showProgress } from './output.ts'
 import { printDemo } from './printDemo.ts'
 
@@ -49,24 +50,28 @@ async function runDemo(context: Context, newsstand: Newsstand, dataDir: string, 
   const { limits } = openLists(context)
   note('opening the embedded store …')
   const services = await openServices(env, { outlets: newsstand.outlets, feeds: newsstand.feeds, limits }, context.log)
+  await using closing = new AsyncDisposableStack()
+  closing.defer(() => services.close())
   const workers = await startWorkers(services, ['stages', 'scheduler'])
+  closing.defer(() => workers.close(env.shutdownMs))
   const http = await startHttp(services)
-  try {
-    const startedAt = Date.now()
-    const runId = await workers.runOnce()
-    await drain(services, workers, DEADLINE_MS, (open) => showProgress(`ingesting: ${open} left`))
-    showProgress('')
-    const records: TaggedRecord[] = []
-    for await (const record of streamRecords(services.database)) records.push(record)
-    const summary = runId === undefined ? undefined : await loadRunSummary(services.database, runId)
-    await printDemo(records, summary, Date.now() - startedAt)
-    if (isOnce) return
+  closing.defer(() => http.close())
+  await interruptible(services, async (signal) => {
+    await ingest(services, workers, signal)
+    if (isOnce || signal.aborted) return
     note(`\nrecords    ${http.address}/\nAPI        ${http.address}/v1/records\nqueues     ${http.address}/queues`)
     note(`newsstand  ${newsstand.origin}/\n\nCtrl-C ends the demo; nothing is kept.`)
-    await untilStopped(services.failure, env.shutdownMs)
-  } finally {
-    await http.close()
-    await workers.close(env.shutdownMs)
-    await services.close()
-  }
+    await once(signal, 'abort')
+    process.exitCode = EXIT.ok
+  })
+}
+
+async function ingest(services: Services, workers: Workers, signal: AbortSignal): Promise<void> {
+  const startedAt = Date.now()
+  const runId = await workers.runOnce()
+  await drain(services, workers, DEADLINE_MS, (open) => showProgress(`ingesting: ${open} left`), signal)
+  showProgress('')
+  const records = await Array.fromAsync(streamRecords(services.database))
+  const summary = runId === undefined ? undefined : await loadRunSummary(services.database, runId)
+  await printDemo(records, summary, Date.now() - startedAt)
 }

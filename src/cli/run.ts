@@ -8,6 +8,7 @@ import type { RunSummary } from '../domain/run.ts'
 import { openServices, type Services } from '../runtime/openServices.ts'
 import { type Context, openContext, openLists } from './context.ts'
 import { EXIT } from './exitCodes.ts'
+import { interruptible } from './interruptible.ts'
 import { printLine, printTable, showProgress } from './output.ts'
 
 /** Adds `run --once`: one background run, for cron or a systemd timer. */
@@ -28,23 +29,23 @@ export function addRunCommand(program: Command): void {
       const context = openContext(command)
       const services = await openServices(context.env, openLists(context), context.log)
       try {
-        await runOnce(context, services, deadline * 1000)
+        await interruptible(services, (signal) => runOnce(context, services, deadline * 1000, signal))
       } finally {
         await services.close()
       }
     })
 }
 
-async function runOnce(context: Context, services: Services, deadlineMs: number): Promise<void> {
+async function runOnce(context: Context, services: Services, deadlineMs: number, signal: AbortSignal): Promise<void> {
   await using _lock = await holdRunLock(services.database)
   const workers = await startWorkers(services, ['stages'])
   try {
     const runId = await workers.runOnce()
-    const openCount = await drain(services, workers, deadlineMs, (count) => showProgress(`${count} left`))
+    const openCount = await drain(services, workers, deadlineMs, (count) => showProgress(`${count} left`), signal)
     showProgress('')
     const summary = runId === undefined ? undefined : await loadRunSummary(services.database, runId)
     await printSummary(context, summary, openCount)
-    if (openCount > 0 || (summary && isPartial(summary))) process.exitCode = EXIT.partial
+    if (openCount > 0 || (summary && isPartial(summary))) process.exitCode ??= EXIT.partial
   } finally {
     await workers.close(context.env.shutdownMs)
   }

@@ -9,49 +9,44 @@ interface Part {
   close(timeoutMs: number): Promise<void>
 }
 
+/** Starts one part of a process; closed in the opposite order. */
+type StartPart = (services: Services) => Promise<Part>
+
 /** Adds the long-running commands: all roles in one process, or one role each. */
 export function addStartCommands(program: Command): void {
-  add(program, 'start', 'poll, fetch, read, tag and serve in one process', async (services) => [
-    await startWorkers(services, ['stages', 'scheduler']),
-    await serve(services),
-  ])
-  add(program, 'worker', 'do the jobs of all stages', (services) => startRoles(services, ['stages']))
-  add(program, 'schedule', 'tick: queue what is due; run one of these', (services) =>
-    startRoles(services, ['scheduler']),
-  )
-  add(program, 'serve', 'serve the API, the metrics and the queue dashboard', async (services) => [
-    await serve(services),
-  ])
+  add(program, 'start', 'poll, fetch, read, tag and serve in one process', [work('stages', 'scheduler'), serve])
+  add(program, 'worker', 'do the jobs of all stages', [work('stages')])
+  add(program, 'schedule', 'tick: queue what is due; run one of these', [work('scheduler')])
+  add(program, 'serve', 'serve the API, the metrics and the queue dashboard', [serve])
 }
 
-function add(program: Command, name: string, summary: string, startParts: (services: Services) => Promise<Part[]>) {
+function add(program: Command, name: string, summary: string, parts: readonly StartPart[]): void {
   program
     .command(name)
     .description(summary)
     .action(async (_options, command: Command) => {
       const context = openContext(command)
-      const services = await openServices(context.env, openLists(context), context.log)
-      const parts = await startParts(services).catch(async (error) => {
-        await services.close()
-        throw error
-      })
-      context.log.info({ role: name, store: services.embedded ? 'embedded' : 'server' }, 'started')
-      try {
-        await untilStopped(services.failure, context.env.shutdownMs + 5000)
-      } finally {
-        context.log.info({ role: name }, 'stopping')
-        for (const part of parts.reverse()) await part.close(context.env.shutdownMs)
-        await services.close()
+      const { env, log } = context
+      await using closing = new AsyncDisposableStack()
+      closing.defer(() => log.info({ role: name }, 'stopped'))
+      const services = await openServices(env, openLists(context), log)
+      closing.defer(() => services.close())
+      for (const start of parts) {
+        const part = await start(services)
+        closing.defer(() => part.close(env.shutdownMs))
       }
-      context.log.info({ role: name }, 'stopped')
+      log.info({ role: name, store: services.embedded ? 'embedded' : 'server' }, 'started')
+      await untilStopped(services.failure, env.shutdownMs + 5000)
+      log.info({ role: name }, 'stopping')
     })
 }
 
-async function startRoles(services: Services, roles: Role[]): Promise<Part[]> {
-  return [await startWorkers(services, roles)]
-}
+const work =
+  (...roles: Role[]): StartPart =>
+  (services) =>
+    startWorkers(services, roles)
 
-async function serve(services: Services): Promise<Part> {
+const serve: StartPart = async (services) => {
   const http = await startHttp(services)
   services.log.info({ address: http.address }, 'serving')
   return http

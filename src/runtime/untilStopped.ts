@@ -10,9 +10,10 @@ const EXIT_AFTER_FAILURE = 75
  *
  * @param failure Rejects when something that the process cannot do without is gone.
  * @param stopWithinMs Counted from the signal or the failure.
+ * @returns The exit code that the signal stands for, for a process that it interrupts.
  * @throws What `failure` rejects with.
  */
-export async function untilStopped(failure: Promise<never>, stopWithinMs: number): Promise<void> {
+export async function untilStopped(failure: Promise<never>, stopWithinMs: number): Promise<number> {
   const signals = Object.keys(EXIT_AFTER_SIGNAL) as (keyof typeof EXIT_AFTER_SIGNAL)[]
   const stop = new AbortController()
   let exitCode: number = EXIT_AFTER_FAILURE
@@ -25,6 +26,7 @@ export async function untilStopped(failure: Promise<never>, stopWithinMs: number
       }),
     ])
     exitCode = EXIT_AFTER_SIGNAL[signal]
+    return exitCode
   } finally {
     stop.abort()
     for (const name of signals) process.once(name, () => process.exit(EXIT_AFTER_SIGNAL[name]))
