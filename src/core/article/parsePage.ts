@@ -24,9 +24,7 @@ const RAW = new Set(['script', 'style', 'iframe', 'noframes', 'noembed', 'textar
 export function parsePage(html: string, url: string, limits: TreeLimits): ParsedPage {
   let skipped = SKIPPED
   for (;;) {
-    const document: SlimDocument = new SlimDocument(url, (fragment, parent) => {
-      buildTree(fragment, parent, document, limits)
-    })
+    const document = new SlimDocument(url)
     const { head, cuts, unclosed } = buildTree(html, document.body, document, limits, skipped)
     if (unclosed === undefined || RAW.has(unclosed)) {
       document.title = head.title

@@ -12,11 +12,7 @@ export class SlimDocument {
   readonly #upperCase = new Map<string, string>()
   #textCount = 0
 
-  readonly parseInto: (html: string, parent: SlimElement) => void
-
-  /** @param parseInto How `innerHTML = …` is read; given by the tree builder. */
-  constructor(url: string, parseInto: (html: string, parent: SlimElement) => void) {
-    this.parseInto = parseInto
+  constructor(url: string) {
     this.documentURI = url
     this.baseURI = url
     this.documentElement = new SlimElement(this, 'html', new Map())
@@ -28,6 +24,9 @@ export class SlimDocument {
     const upper = name.toUpperCase()
     this.#upperCase.set(name, upper)
     return upper
+  }
+  hasHad(name: string): boolean {
+    return this.#upperCase.has(name)
   }
   get firstChild(): SlimElement {
     return this.documentElement

@@ -1,22 +1,5 @@
 const ELEMENT_NODE = 1
 const TEXT_NODE = 3
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escapeText = (text: string): string => text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character)
-const VOID = new Set([
-  'br',
-  'hr',
-  'img',
-  'input',
-  'wbr',
-  'source',
-  'col',
-  'embed',
-  'area',
-  'track',
-  'param',
-  'link',
-  'meta',
-])
 
 class SlimNode {
   parentNode: SlimElement | null = null
@@ -80,8 +63,9 @@ export interface SlimOwner {
   /** Counts the changes of the tree, so that an element knows whether the text it remembers still holds. */
   changes: number
   readonly upperCase: (name: string) => string
+  /** Whether the document ever had an element of this name; most names that Readability looks for it never had. */
+  readonly hasHad: (name: string) => boolean
   readonly createTextNode: (text: string) => SlimText
-  readonly parseInto: (html: string, parent: SlimElement) => void
 }
 
 /**
@@ -219,28 +203,27 @@ export class SlimElement extends SlimNode {
   }
 
   getElementsByTagName(name: string): SlimElement[] {
-    const found: SlimElement[] = []
-    collect(this, name === '*' ? undefined : new Set([name.toLowerCase()]), found)
-    return found
+    return name === '*' ? collectAll(this, []) : this.#collectNamed([name.toLowerCase()])
   }
   /** Tag names with commas between them: all that Readability asks for. */
   querySelectorAll(selector: string): SlimElement[] {
-    const found: SlimElement[] = []
-    collect(this, new Set(selector.toLowerCase().split(',')), found)
-    return found
+    return this.#collectNamed(selector.toLowerCase().split(','))
+  }
+  #collectNamed(names: readonly string[]): SlimElement[] {
+    const possible = names.filter((name) => this.ownerDocument.hasHad(name))
+    return possible.length === 0 ? [] : collectNamed(this, possible, [])
   }
 
   /**
-   * A copy of the content, which reads as HTML and can be assigned back. Readability keeps the page's `innerHTML` to
-   * start again from; a copy of the nodes is cheaper than markup and keeps the text nodes' places.
+   * A copy of the content that can be assigned back. Readability keeps the page's `innerHTML` to start again from, and
+   * never looks inside; a copy of the nodes is cheaper than markup and keeps the text nodes' places.
    */
   get innerHTML(): Snapshot {
     return new Snapshot(this)
   }
-  set innerHTML(content: Snapshot | string) {
+  set innerHTML(content: Snapshot) {
     while (this.firstChild) this.removeChild(this.firstChild)
-    if (typeof content === 'string') this.ownerDocument.parseInto(content, this)
-    else content.restoreInto(this)
+    content.restoreInto(this)
   }
 }
 
@@ -248,9 +231,6 @@ class Snapshot {
   readonly #copy: SlimElement
   constructor(element: SlimElement) {
     this.#copy = copyElement(element)
-  }
-  toString(): string {
-    return serializeChildren(this.#copy)
   }
   restoreInto(element: SlimElement): void {
     const copy = copyElement(this.#copy)
@@ -266,25 +246,22 @@ function copyElement(element: SlimElement): SlimElement {
   return copy
 }
 
-function serializeChildren(element: SlimElement): string {
-  let html = ''
-  for (let node = element.firstChild; node; node = node.nextSibling) html += serialize(node)
-  return html
-}
-
 const NO_STYLE = { display: '', visibility: '' }
 
-function collect(element: SlimElement, names: ReadonlySet<string> | undefined, found: SlimElement[]): void {
+function collectAll(element: SlimElement, found: SlimElement[]): SlimElement[] {
   for (let node = element.firstChild; node; node = node.nextSibling) {
     if (!(node instanceof SlimElement)) continue
-    if (!names || names.has(node.localName)) found.push(node)
-    collect(node, names, found)
+    found.push(node)
+    collectAll(node, found)
   }
+  return found
 }
 
-function serialize(node: SlimChild): string {
-  if (!(node instanceof SlimElement)) return escapeText(node.textContent)
-  let open = `<${node.localName}`
-  for (const [name, value] of node.attributeMap) open += ` ${name}="${escapeText(value)}"`
-  return VOID.has(node.localName) ? `${open}>` : `${open}>${serializeChildren(node)}</${node.localName}>`
+function collectNamed(element: SlimElement, names: readonly string[], found: SlimElement[]): SlimElement[] {
+  for (let node = element.firstChild; node; node = node.nextSibling) {
+    if (!(node instanceof SlimElement)) continue
+    if (names.includes(node.localName)) found.push(node)
+    if (node.firstChild) collectNamed(node, names, found)
+  }
+  return found
 }
