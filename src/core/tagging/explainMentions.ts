@@ -58,7 +58,7 @@ export function explainMentions(article: TaggableArticle, lexicon: Lexicon): Exp
   )
   const drafts = linkDrafts(
     reading,
-    judged.flatMap((judgement) => mergeDrafts(judgement.drafts)),
+    judged.flatMap((judgement) => mergeDrafts(judgement.drafts)).slice(0, 2 * lexicon.limits.maxMentions),
   ).slice(0, lexicon.limits.maxMentions)
   const mentions = buildMentions(reading, drafts)
   return reading.sentences.map((sentence, index) => {

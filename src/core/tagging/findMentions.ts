@@ -23,7 +23,9 @@ export function findMentions(article: TaggableArticle, lexicon: Lexicon): Mentio
   const drafts = reading.sentences
     .filter((sentence) => sentence.section !== 'caption')
     .flatMap((sentence) => mergeDrafts(judgeSentence(scene, sentence).drafts))
-  return buildMentions(reading, linkDrafts(reading, drafts).slice(0, lexicon.limits.maxMentions))
+  const { maxMentions } = lexicon.limits
+  // Some drafts find no claim to answer and are dropped; twice the limit keeps linking bounded all the same.
+  return buildMentions(reading, linkDrafts(reading, drafts.slice(0, 2 * maxMentions)).slice(0, maxMentions))
 }
 
 /**

@@ -122,10 +122,11 @@ function isAnybody(scene: Scene, phrase: NounPhrase): boolean {
 function contentStart(scene: Scene, inner: Governor, sentence: Sentence): number {
   if (!inner.isUtterance) return inner.content.from
   const { reading } = scene
-  const first = reading.utterances.find(
-    (utterance) => utterance.from >= sentence.from && utterance.to <= inner.content.from,
-  )
-  return first && scene.attributions.get(first.id)?.cue === inner.cue ? first.from + 1 : inner.content.from
+  const start = sentence.from + reading.utteranceOf.slice(sentence.from, inner.content.from).findIndex((id) => id >= 0)
+  const first = start < sentence.from ? undefined : reading.utterances[reading.utteranceOf[start]!]
+  return first && first.to <= inner.content.from && scene.attributions.get(first.id)?.cue === inner.cue
+    ? first.from + 1
+    : inner.content.from
 }
 
 type Parts = Pick<Draft, 'sentence' | 'cue' | 'content' | 'speaker' | 'isContinuation' | 'via' | 'act' | 'accused'>

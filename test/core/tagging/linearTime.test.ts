@@ -53,7 +53,7 @@ test('doubling a text at most doubles the work, with room for a noisy machine', 
   const half = PARAGRAPH.repeat(300)
   const fastest = (text: string) =>
     Math.min(
-      ...[1, 2, 3].map(() => {
+      ...[1, 2, 3, 4, 5].map(() => {
         const started = performance.now()
         tag(text)
         return performance.now() - started
@@ -61,7 +61,7 @@ test('doubling a text at most doubles the work, with room for a noisy machine', 
     )
   tag(half)
 
-  assert.ok(fastest(half + half) < 3 * fastest(half) + 20)
+  assert.ok(fastest(half + half) < 3 * fastest(half) + 50)
 })
 
 test('a long text gives no more than the allowed Mentions', () => {
