@@ -112,7 +112,7 @@ function rebukeBy(scene: Scene, sentence: Sentence, cue: Cue): Draft[] {
   if (!isHunt && !(target && (target.act || target.isBare))) return []
   const isAboutClaim = isHunt || isRetraction || target!.at - cue.end < 10
   if (!voice.speaker || !isAboutClaim) return []
-  const isDenial = !isRetraction && !isHunt && isOwnRebuttal(scene, sentence, cue, voice.speaker, target)
+  const isDenial = !isRetraction && !isHunt && isOwnRebuttal(scene, cue, target)
   if (isDenial) return []
   return [
     draftMention({
@@ -160,13 +160,7 @@ function rebukeForAccusing(scene: Scene, sentence: Sentence, cue: Cue, speaker: 
 }
 
 /** `slammed the allegations as baseless` by the accused is a denial, judged elsewhere. */
-function isOwnRebuttal(
-  scene: Scene,
-  _sentence: Sentence,
-  cue: Cue,
-  _speaker: Actor,
-  target: Accusation | undefined,
-): boolean {
+function isOwnRebuttal(scene: Scene, cue: Cue, target: Accusation | undefined): boolean {
   return target !== undefined && scene.reading.classes[cue.at]!.has('label') && hasInContent(scene, cue, 'discredit')
 }
 

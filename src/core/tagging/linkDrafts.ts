@@ -36,10 +36,6 @@ export function linkDrafts(reading: Reading, drafts: readonly MergedDraft[]): Li
     if (!first && needsClaim && !(isAlone && isLikely(reading, draft))) continue
     if (draft.flags.includes('needs_own_side') && !first && !isAlone) continue
     const filled = first ? withAccused(draft, first) : draft
-    if (draft.flags.includes('needs_own_side') && first && isOther(filled, first)) {
-      kept.push({ draft: { ...filled, kind: 'challenge', subtype: 'rebuke' }, claims: runOf(first, claims) })
-      continue
-    }
     const run = first ? runOf(first, claims) : []
     const isDenial = draft.kind === 'denial' || run.every((claim) => claim.subtype === 'demand_to_stop')
     kept.push({ draft: filled, claims: isDenial ? run : run.filter((claim) => claim.subtype !== 'demand_to_stop') })
@@ -202,20 +198,6 @@ function runOf(first: MergedDraft, claims: readonly MergedDraft[]): MergedDraft[
 function withAccused(draft: MergedDraft, claim: MergedDraft): MergedDraft {
   if (draft.accused?.name || !claim.accused) return draft
   return { ...draft, accused: { ...claim.accused, mention: null } }
-}
-
-/** A third party that calls a claim a lie rebukes it; only the accused side denies it. */
-function isOther(draft: MergedDraft, claim: MergedDraft): boolean {
-  const country = draft.speaker?.country
-  const accused = claim.accused?.country
-  return (
-    country !== null &&
-    country !== undefined &&
-    accused !== null &&
-    accused !== undefined &&
-    country !== accused &&
-    false
-  )
 }
 
 function isInsideQuotation(reading: Reading, draft: MergedDraft): boolean {
