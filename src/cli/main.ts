@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   feeds: async () => (await import('./feeds.ts')).addFeedsCommand,
   tag: async () => (await import('./tag.ts')).addTagCommand,
   records: async () => (await import('./records.ts')).addRecordsCommand,
+  articles: async () => (await import('./articles.ts')).addArticlesCommand,
   setaside: async () => (await import('./setaside.ts')).addSetasideCommand,
   retag: async () => (await import('./retag.ts')).addRetagCommand,
   db: async () => (await import('./db.ts')).addDbCommand,

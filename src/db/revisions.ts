@@ -15,6 +15,17 @@ export async function loadLastRevision(database: Database, articleId: string): P
   return row && toRevision(row)
 }
 
+/** @returns Every revision of an article, oldest first; `[]` when it was never read. */
+export async function listRevisions(database: Database, articleId: string): Promise<ArticleRevision[]> {
+  const rows = await database
+    .selectFrom('revision')
+    .where('article_id', '=', articleId)
+    .orderBy('number')
+    .selectAll()
+    .execute()
+  return rows.map(toRevision)
+}
+
 /**
  * @returns The newest revision but for those whose visit was set aside: what could not be tagged is not known, and a replay
  *   must take it up again; undefined when there is none.
