@@ -47,7 +47,18 @@ export const limitsSchema = z.strictObject({
     redirectAfterMs: positive,
     goneBeforeDisabled: positive,
   }),
-  host: z.strictObject({ gapMs: count }),
+  host: z.strictObject({
+    siteKey: z.enum(['domain', 'privateDomain', 'host']),
+    gapMs: count,
+    maxAtOnce: positive,
+  }),
+  robots: z.strictObject({
+    maxBytes: positive,
+    totalTimeoutMs: positive,
+    maxAgeMs: positive,
+    maxStaleMs: count,
+    retryAfterMs: count,
+  }),
   page: z.strictObject({
     maxDepth: positive,
     maxElements: positive,

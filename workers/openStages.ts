@@ -6,23 +6,24 @@ import { loadOutlet } from '../src/db/outlets.ts'
 import { loadPoll, savePoll } from '../src/db/polls.ts'
 import { saveTagging } from '../src/db/records.ts'
 import { loadKnownRevision, loadLastRevision, saveRevision } from '../src/db/revisions.ts'
+import { listRobots, saveRobots } from '../src/db/robots.ts'
 import { advanceVisit, loadVisit } from '../src/db/visits.ts'
 import type { Article, Extraction } from '../src/domain/article.ts'
 import type { ParsedEntry, ParsedFeed } from '../src/domain/feed.ts'
 import type { Mention, TaggableArticle } from '../src/domain/mention.ts'
 import type { VisitKey, VisitStage, VisitStep } from '../src/domain/visit.ts'
-import { openFetcher } from '../src/net/fetchUrl.ts'
+import { type FetchRequest, openFetcher } from '../src/net/fetchUrl.ts'
 import { openHostGate } from '../src/net/openHostGate.ts'
-import { userAgent } from '../src/net/userAgent.ts'
+import { openRobotsFetcher } from '../src/net/openRobotsFetcher.ts'
+import { PRODUCT, userAgent } from '../src/net/userAgent.ts'
 import type { Storage } from '../src/runtime/openServices.ts'
+import { type CheckRobotsDeps, checkRobots } from '../src/steps/checkRobots.ts'
 import type { FetchEntryDeps } from '../src/steps/fetchEntry.ts'
 import type { PollFeedDeps } from '../src/steps/pollFeed.ts'
 import type { ReadArticleDeps } from '../src/steps/readArticle.ts'
 import type { TagArticleDeps } from '../src/steps/tagArticle.ts'
 import type { ExtractArticleTask, ParseFeedTask } from '../src/thread/coreThread.ts'
 import { openCoreThreads } from '../src/thread/openCoreThreads.ts'
-
-const REQUESTS_AT_ONCE_PER_HOST = 2
 
 const ACCEPT_FEED =
   'application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5'
@@ -46,7 +47,17 @@ export function openStages({ env, lists, database }: Storage): Stages {
     userAgent: userAgent(env.contact),
     allowPrivate: env.allowPrivate,
   })
-  const gate = openHostGate(REQUESTS_AT_ONCE_PER_HOST)
+  const gate = openHostGate(limits.host.maxAtOnce, env.hostGapMs ?? limits.host.gapMs)
+  const ask = (request: FetchRequest, siteKey: string) => gate.run(siteKey, () => fetcher.fetch(request))
+  const robots: CheckRobotsDeps = {
+    now,
+    siteKey: limits.host.siteKey,
+    robotsLimits: limits.robots,
+    product: PRODUCT,
+    loadRobots: async (origin) => (await listRobots(database, [origin])).get(origin),
+    fetchRobots: openRobotsFetcher(ask, limits.robots),
+    saveRobots: (origin, answer) => saveRobots(database, origin, answer, now()),
+  }
   const lexicon = loadLexicon(env.configDir)
   const threads = openCoreThreads(env.threads, limits.thread, loadExtractionRules(env.configDir), lexicon)
   const endVisit = (key: VisitKey, from: VisitStage, step: VisitStep) => advanceVisit(database, key, from, step, now())
@@ -64,15 +75,16 @@ export function openStages({ env, lists, database }: Storage): Stages {
       limits,
       loadPoll: (pollId) => loadPoll(database, pollId),
       listKnownEntries: (entryIds) => listKnownEntries(database, entryIds),
-      fetchFeed: (url, validators) =>
-        gate.run(url, () =>
-          fetcher.fetch({
+      fetchFeed: (url, validators, siteKey) =>
+        ask(
+          {
             url,
             validators,
             accept: ACCEPT_FEED,
             maxBytes: limits.fetch.maxFeedBytes,
             totalTimeoutMs: limits.fetch.feedTotalTimeoutMs,
-          }),
+          },
+          siteKey,
         ),
       parseFeed: ({ body, headers, finalUrl }) =>
         threads.run<ParseFeedTask, ParsedFeed>('parseFeed', {
@@ -85,15 +97,18 @@ export function openStages({ env, lists, database }: Storage): Stages {
     fetch: {
       ...visits,
       loadLastDocument: (articleId) => loadLastDocument(database, articleId),
-      fetchPage: (url, validators) =>
-        gate.run(url, () =>
-          fetcher.fetch({
+      siteKey: limits.host.siteKey,
+      checkRobots: (url) => checkRobots(url, robots),
+      fetchPage: (url, validators, siteKey) =>
+        ask(
+          {
             url,
             validators,
             accept: ACCEPT_PAGE,
             maxBytes: limits.fetch.maxArticleBytes,
             totalTimeoutMs: limits.fetch.articleTotalTimeoutMs,
-          }),
+          },
+          siteKey,
         ),
       hash: sha256,
       saveDocument: (key, document) => saveDocument(database, key, document),

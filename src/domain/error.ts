@@ -43,6 +43,7 @@ export const FATES = {
   PAYWALL: 'skip',
   LIVE_BLOG: 'skip',
   LANGUAGE_NOT_SUPPORTED: 'skip',
+  ROBOTS_DISALLOWED: 'skip',
   ENTRY_NO_LINK: 'skip',
   ENTRY_BAD_URL: 'skip',
   CONFIG_INVALID: 'stop',

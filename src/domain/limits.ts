@@ -1,3 +1,6 @@
+/** Who counts as one site, see `hostKey`. */
+export type SiteKeyKind = 'domain' | 'privateDomain' | 'host'
+
 /** Every bound of the pipeline: `config/limits.json`. Milliseconds, bytes, UTF-16 code units, counts. */
 export interface Limits {
   readonly fetch: {
@@ -47,8 +50,21 @@ export interface Limits {
     readonly goneBeforeDisabled: number
   }
   readonly host: {
-    /** Milliseconds between the starts of two requests to one registrable domain. */
+    readonly siteKey: SiteKeyKind
+    /** Milliseconds between the starts of two requests to one site. */
     readonly gapMs: number
+    /** Requests to one site that may be under way at once. */
+    readonly maxAtOnce: number
+  }
+  readonly robots: {
+    readonly maxBytes: number
+    readonly totalTimeoutMs: number
+    /** An answer is good for so long. */
+    readonly maxAgeMs: number
+    /** And for so much longer while the site does not answer. */
+    readonly maxStaleMs: number
+    /** A site that did not answer is asked again after so long. */
+    readonly retryAfterMs: number
   }
   readonly page: {
     readonly maxDepth: number

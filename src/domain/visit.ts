@@ -7,6 +7,9 @@ export type VisitStage = 'fetch' | 'read' | 'tag' | 'done'
 /** How a Visit ended: exactly one, with a reason code for `skipped` and `set_aside`. */
 export type VisitOutcome = 'tagged' | 'unchanged' | 'skipped' | 'set_aside'
 
+/** Why a page was not fetched although its Visit went on: its robots.txt says so, or does not answer. */
+export type BlockedBy = 'robots' | 'robots_unreachable'
+
 /** One go of one Article through fetch, read and tag. */
 export interface VisitKey {
   readonly articleId: string
@@ -25,10 +28,15 @@ export interface VisitState extends VisitKey {
   readonly url: string
   readonly outletId: string
   readonly firstSeenAt: Date
+  readonly blockedBy?: BlockedBy
 }
 
 /** How a stage leaves a Visit: waiting for another stage, or ended. */
-export type VisitStep = { readonly to: 'read' | 'tag' } | VisitEnd
+export type VisitStep =
+  | { readonly to: 'tag' }
+  /** `blockedBy`: without a page; the feed's own lines are read. */
+  | { readonly to: 'read'; readonly blockedBy?: BlockedBy }
+  | VisitEnd
 
 export type VisitEnd = {
   readonly to: 'done'

@@ -7,6 +7,8 @@ export interface BodyLimits {
   readonly maxBytes: number
   /** Decoded bytes for each byte on the wire, once more than 1 MiB is decoded. */
   readonly maxExpansion: number
+  /** Gives the first `maxBytes` of a longer body, and what there is of a cut one, instead of failing. */
+  readonly mayCut?: boolean
 }
 
 const MAX_LAYERS = 3
@@ -53,21 +55,26 @@ async function undo(body: Uint8Array, coding: string, wireLength: number, limits
     for await (const piece of source.pipe(decoder)) {
       length += piece.length
       pieces.push(piece)
+      if (limits.mayCut && length > limits.maxBytes) break
       const isBomb = length > FREE_BYTES && length > wireLength * limits.maxExpansion
       if (length > limits.maxBytes || isBomb)
         throw failure('FETCH_TOO_LARGE', url, `it decodes to more than ${length} bytes`)
     }
   } catch (error) {
     if (error instanceof PipelineError) throw error
-    const isCut = /unexpected end/i.test(String(error)) || (error as NodeJS.ErrnoException).code === 'Z_BUF_ERROR'
-    throw isCut
+    if (limits.mayCut && isEndMissing(error)) return Buffer.concat(pieces).subarray(0, limits.maxBytes)
+    throw isEndMissing(error)
       ? failure('FETCH_TRUNCATED', url, `its ${coding} body ends too early`, error)
       : failure('FETCH_ENCODING', url, `its body is not ${coding}`, error)
   } finally {
     decoder.destroy()
     source.destroy()
   }
-  return Buffer.concat(pieces)
+  return limits.mayCut ? Buffer.concat(pieces).subarray(0, limits.maxBytes) : Buffer.concat(pieces)
+}
+
+function isEndMissing(error: unknown): boolean {
+  return /unexpected end/i.test(String(error)) || (error as NodeJS.ErrnoException).code === 'Z_BUF_ERROR'
 }
 
 function openDecoder(coding: string, body: Uint8Array): Transform | undefined {

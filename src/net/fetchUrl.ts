@@ -29,6 +29,8 @@ export interface FetchRequest {
   readonly url: string
   /** Of the body, on the wire and decoded. */
   readonly maxBytes: number
+  /** Takes the first `maxBytes` of a longer body instead of failing. */
+  readonly mayCut?: boolean
   readonly totalTimeoutMs: number
   readonly validators?: Validators
   /** The Accept header. */
@@ -155,8 +157,9 @@ async function ask(url: URL, asked: FetchRequest, isHome: boolean, signal: Abort
   if (location !== undefined) return { kind: 'redirect', location: readLocation(location), status }
   checkStatus(status, headers, url.href, means.clock())
   if (status === 304) return notModified(asked, headers, url.href)
-  const wire = await readBody(body, headers, asked.maxBytes, url.href)
-  const limits = { maxBytes: asked.maxBytes, maxExpansion: means.limits.maxExpansion }
+  const wire = await readBody(body, headers, asked, url.href)
+  const { maxBytes, mayCut = false } = asked
+  const limits = { maxBytes, mayCut, maxExpansion: means.limits.maxExpansion }
   const decoded = await decodeBody(wire, headers['content-encoding'], limits, url.href)
   const fetchedAt = means.clock()
   return {
@@ -204,7 +207,7 @@ function notModified(asked: FetchRequest, headers: Readonly<Record<string, strin
 async function readBody(
   body: Dispatcher.ResponseData['body'],
   headers: Readonly<Record<string, string>>,
-  maxBytes: number,
+  { maxBytes, mayCut = false }: FetchRequest,
   url: string,
 ): Promise<Uint8Array> {
   const tooLarge = () =>
@@ -212,18 +215,19 @@ async function readBody(
   const pieces: Uint8Array[] = []
   let length = 0
   try {
-    if (Number(headers['content-length'] ?? 0) > maxBytes) throw tooLarge()
+    if (!mayCut && Number(headers['content-length'] ?? 0) > maxBytes) throw tooLarge()
     for await (const piece of body as AsyncIterable<Uint8Array>) {
       length += piece.length
-      if (length > maxBytes) throw tooLarge()
+      if (!mayCut && length > maxBytes) throw tooLarge()
       pieces.push(piece)
+      if (length > maxBytes) break
     }
   } catch (error) {
     throw toFetchError(error, url, true)
   } finally {
     body.on('error', ignoreAbort).destroy()
   }
-  return Buffer.concat(pieces)
+  return Buffer.concat(pieces).subarray(0, maxBytes)
 }
 
 // A body that we do not want ends in an error of our own making.

@@ -1,7 +1,11 @@
 import { hostKey } from '../core/url/hostKey.ts'
+import type { SiteKeyKind } from '../domain/limits.ts'
 import { jobIdOf, type Work } from '../domain/work.ts'
 
 export interface EnqueueWorkDeps {
+  readonly siteKey: SiteKeyKind
+  /** Which of these origins are asked for their robots.txt before a page of theirs is. */
+  readonly listUnreadRobots: (origins: readonly string[]) => Promise<ReadonlySet<string>>
   /** Milliseconds from now to each of the next `slots` request slots of a site. */
   readonly reserveSlots: (siteKey: string, slots: number) => Promise<number[]>
   readonly addJobs: (stage: Work['stage'], jobs: readonly WorkJob[]) => Promise<void>
@@ -16,7 +20,7 @@ export interface WorkJob {
 
 /**
  * Queues work. What asks a site for something gets the site's next free slot, so that the site is asked at our pace
- * however many jobs wait; the rest starts at once.
+ * however many jobs wait; the rest starts at once. The first page of an origin whose robots.txt is due takes two slots.
  */
 export async function enqueueWork(works: readonly Work[], deps: EnqueueWorkDeps): Promise<void> {
   const delays = await reserveDelays(works, deps)
@@ -33,13 +37,26 @@ export async function enqueueWork(works: readonly Work[], deps: EnqueueWorkDeps)
 async function reserveDelays(works: readonly Work[], deps: EnqueueWorkDeps): Promise<Map<Work, number>> {
   const delays = new Map<Work, number>()
   const requests = works.filter((work) => work.stage === 'poll' || work.stage === 'fetch')
-  for (const [siteKey, siteRequests] of Map.groupBy(requests, (work) => hostKey(work.url))) {
-    const slots = await deps.reserveSlots(siteKey, siteRequests.length)
+  const unread = new Set(await deps.listUnreadRobots([...new Set(requests.flatMap(originOf))]))
+  for (const [siteKey, siteRequests] of Map.groupBy(requests, (work) => hostKey(work.url, deps.siteKey))) {
+    const firstSlots: number[] = []
+    let slotCount = 0
+    for (const work of siteRequests) {
+      firstSlots.push(slotCount)
+      slotCount += originOf(work).some((origin) => unread.delete(origin)) ? 2 : 1
+    }
+    const slots = await deps.reserveSlots(siteKey, slotCount)
     siteRequests.forEach((work, index) => {
-      delays.set(work, slots[index] ?? 0)
+      delays.set(work, slots[firstSlots[index]!] ?? 0)
     })
   }
   return delays
+}
+
+/** Of a page; feeds are there to be polled. */
+function originOf(work: Work): string[] {
+  const origin = work.stage === 'fetch' ? URL.parse(work.url)?.origin : undefined
+  return origin === undefined ? [] : [origin]
 }
 
 function payloadOf(work: Work): WorkJob['payload'] {

@@ -1,5 +1,6 @@
 import { identifyEntries } from '../core/feed/entryIdentity.ts'
 import { planPoll, planRequest } from '../core/feed/planPoll.ts'
+import { hostKey } from '../core/url/hostKey.ts'
 import type { FetchedDocument, Validators } from '../domain/document.ts'
 import { PipelineError } from '../domain/error.ts'
 import type { ParsedFeed } from '../domain/feed.ts'
@@ -13,7 +14,8 @@ export interface PollFeedDeps {
   readonly loadPoll: (pollId: string) => Promise<PollTask | undefined>
   /** Which of these entries the store has. */
   readonly listKnownEntries: (entryIds: readonly string[]) => Promise<ReadonlySet<string>>
-  readonly fetchFeed: (url: string, validators: Validators) => Promise<FeedAnswer>
+  /** `siteKey` names the site that is asked, for politeness. */
+  readonly fetchFeed: (url: string, validators: Validators, siteKey: string) => Promise<FeedAnswer>
   readonly parseFeed: (document: FetchedDocument) => Promise<ParsedFeed>
   readonly hash: (data: Uint8Array | string) => string
   readonly savePoll: (task: PollTask, result: PollResult) => Promise<SavedPoll | undefined>
@@ -59,7 +61,7 @@ async function readFeed(task: PollTask, deps: PollFeedDeps): Promise<Reading> {
   const state = task.pollState as PollState
   try {
     const { validators = {} } = planRequest(state, deps.now(), deps.limits.poll)
-    const got = await deps.fetchFeed(task.url, validators)
+    const got = await deps.fetchFeed(task.url, validators, hostKey(task.url, deps.limits.host.siteKey))
     const moved = got.permanentUrl === undefined ? {} : { permanentUrl: got.permanentUrl }
     if (got.kind === 'notModified') {
       return { answer: { kind: 'notModified', headers: got.headers, ...moved }, entries: [] }

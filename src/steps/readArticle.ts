@@ -23,33 +23,34 @@ export interface ReadArticleDeps {
 export type ReadArticleOutcome =
   | { readonly kind: 'read'; readonly revision: number }
   | { readonly kind: 'unchanged' }
-  | { readonly kind: 'notArticle'; readonly reason: NotArticleReason }
+  | { readonly kind: 'notArticle'; readonly reason: NotArticleReason | 'ROBOTS_DISALLOWED' }
   | PassedVisit
 
 /**
- * Reads the article out of the page that a Visit fetched; a page that keeps its text to itself (a paywall, a stub)
- * leaves the feed's own lines about it.
+ * Reads the article out of the page that a Visit fetched; a page that keeps its text to itself (a paywall, a stub), or that
+ * robots.txt forbids us, leaves the feed's own lines about it.
  *
  * @returns `unchanged` when title and text are those of the last revision, whatever else of the page has changed.
  * @throws PipelineError PAGE_… or THREAD_… when the page cannot be read at all.
  */
 export async function readArticle(key: VisitKey, deps: ReadArticleDeps): Promise<ReadArticleOutcome> {
   const visit = await deps.loadVisit(key)
-  const document = visit?.stage === 'read' ? await deps.loadDocument(key) : undefined
-  if (!visit || !document) return { kind: 'passed', stage: visit?.stage ?? 'gone' }
+  if (visit?.stage !== 'read') return { kind: 'passed', stage: visit?.stage ?? 'gone' }
+  const document = visit.blockedBy ? undefined : await deps.loadDocument(key)
+  if (!visit.blockedBy && !document) return { kind: 'passed', stage: 'gone' }
   const entry = await deps.loadEntry(key.articleId)
   const last = await deps.loadLastRevision(key.articleId)
 
-  const extraction = await deps.extract(document)
-  const article = await articleOf(extraction, entry, deps)
+  const reading = document ? await readPage(document, entry, deps) : await readFeedLines(visit, entry, last, deps)
 
   const nextVisitAt = planNextVisit(visit.firstSeenAt, deps.now(), deps.recheckAfterMs)
   const end = { to: 'done', ...(nextVisitAt ? { nextVisitAt } : {}) } as const
-  if (!article) {
-    const reason = extraction.kind === 'notArticle' ? extraction.reason : 'NOT_AN_ARTICLE'
+  if (reading.kind === 'notArticle') {
+    const { reason } = reading
     await deps.endVisit(key, 'read', { ...end, outcome: 'skipped', reason })
     return { kind: 'notArticle', reason }
   }
+  const { article } = reading
   const textSha256 = deps.hash(article.text)
   if (last && last.textSha256 === textSha256 && last.title === article.title) {
     await deps.endVisit(key, 'read', { ...end, outcome: 'unchanged' })
@@ -59,18 +60,38 @@ export async function readArticle(key: VisitKey, deps: ReadArticleDeps): Promise
   return revision === undefined ? { kind: 'passed', stage: 'tag' } : { kind: 'read', revision }
 }
 
+type Reading =
+  | { readonly kind: 'article'; readonly article: Article }
+  | { readonly kind: 'notArticle'; readonly reason: NotArticleReason | 'ROBOTS_DISALLOWED' }
+
 /** The page's text, with what only the feed knows; else the feed's own lines. */
-async function articleOf(
-  extraction: Extraction,
+async function readPage(
+  document: FetchedDocument,
   entry: ParsedEntry | undefined,
-  deps: Pick<ReadArticleDeps, 'articleFromEntry'>,
-): Promise<Article | undefined> {
+  deps: Pick<ReadArticleDeps, 'extract' | 'articleFromEntry'>,
+): Promise<Reading> {
+  const extraction = await deps.extract(document)
   if (extraction.kind === 'notArticle') {
-    return isStub(extraction.reason) && entry ? await deps.articleFromEntry(entry) : undefined
+    const article = isStub(extraction.reason) && entry ? await deps.articleFromEntry(entry) : undefined
+    return article ? { kind: 'article', article } : extraction
   }
   const { article } = extraction
-  if (article.publishedAt || !entry?.publishedAt) return article
-  return { ...article, publishedAt: entry.publishedAt, flags: [...article.flags, 'date_from_feed'] }
+  if (article.publishedAt || !entry?.publishedAt) return extraction
+  const flags = [...article.flags, 'date_from_feed']
+  return { kind: 'article', article: { ...article, publishedAt: entry.publishedAt, flags } }
+}
+
+/** For a page that we may not fetch. What we read of it while we might is better, and stays. */
+async function readFeedLines(
+  { blockedBy }: VisitState,
+  entry: ParsedEntry | undefined,
+  last: ArticleRevision | undefined,
+  deps: Pick<ReadArticleDeps, 'articleFromEntry'>,
+): Promise<Reading> {
+  const article = entry && last?.textSource !== 'page' ? await deps.articleFromEntry(entry) : undefined
+  if (!article) return { kind: 'notArticle', reason: 'ROBOTS_DISALLOWED' }
+  const why = blockedBy === 'robots' ? [] : ['robots_unreachable']
+  return { kind: 'article', article: { ...article, flags: [...article.flags, 'blocked_by_robots', ...why] } }
 }
 
 const isStub = (reason: NotArticleReason) => reason === 'PAYWALL' || reason === 'TEXT_TOO_SHORT'

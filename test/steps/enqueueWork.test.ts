@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Work } from '../../src/domain/work.ts'
-import { enqueueWork, type WorkJob } from '../../src/steps/enqueueWork.ts'
+import { type EnqueueWorkDeps, enqueueWork, type WorkJob } from '../../src/steps/enqueueWork.ts'
 
-async function enqueue(works: readonly Work[]) {
+async function enqueue(works: readonly Work[], more: Partial<EnqueueWorkDeps> = {}) {
   const asked: [string, number][] = []
   const queued: Record<string, readonly WorkJob[]> = {}
   await enqueueWork(works, {
+    siteKey: 'domain',
+    listUnreadRobots: async () => new Set(),
     reserveSlots: async (siteKey, slots) => {
       asked.push([siteKey, slots])
       return Array.from({ length: slots }, (_, index) => index * 5000)
@@ -15,6 +17,7 @@ async function enqueue(works: readonly Work[]) {
       assert.equal(queued[stage], undefined, 'one batch a stage')
       queued[stage] = jobs
     },
+    ...more,
   })
   return { asked, queued }
 }
@@ -76,4 +79,39 @@ test('enqueueWork() puts ids into jobs and nothing else', async () => {
 
 test('enqueueWork() does nothing for nothing', async () => {
   assert.deepEqual(await enqueue([]), { asked: [], queued: {} })
+})
+
+test('enqueueWork() keeps a slot for each robots.txt that is to be read before the first page of its origin', async () => {
+  const origins: string[] = []
+  const { asked, queued } = await enqueue(
+    [
+      fetchOf(1, 'https://www.news.example/a'),
+      fetchOf(2, 'https://www.news.example/b'),
+      fetchOf(3, 'https://blog.news.example/c'),
+      fetchOf(4, 'https://known.news.example/d'),
+      { stage: 'poll', pollId: '7', url: 'https://www.news.example/rss', tries: 0 },
+    ],
+    {
+      listUnreadRobots: async (of) => {
+        origins.push(...of)
+        return new Set(['https://www.news.example', 'https://blog.news.example'])
+      },
+    },
+  )
+  assert.deepEqual(origins, ['https://www.news.example', 'https://blog.news.example', 'https://known.news.example'])
+  assert.deepEqual(asked, [['news.example', 7]])
+  assert.deepEqual(
+    queued['fetch']!.map((job) => job.delayMs),
+    [0, 10_000, 15_000, 25_000],
+  )
+  assert.equal(queued['poll']![0]!.delayMs, 30_000)
+})
+
+test('enqueueWork() spaces by host where the settings say so', async () => {
+  const works = [fetchOf(1, 'https://a.news.example/a'), fetchOf(2, 'https://b.news.example/b')]
+  const { asked } = await enqueue(works, { siteKey: 'host' })
+  assert.deepEqual(asked, [
+    ['a.news.example:443', 1],
+    ['b.news.example:443', 1],
+  ])
 })

@@ -21,10 +21,12 @@ async function fetchWith(more: Partial<FetchEntryDeps> = {}) {
   const outcome = await fetchEntry(KEY, {
     now: () => NOW,
     recheckAfterMs: RECHECK,
+    siteKey: 'domain',
+    checkRobots: async () => undefined,
     loadVisit: async () => visitAt('fetch'),
     loadLastDocument: async () => undefined,
-    fetchPage: async (url, validators) => {
-      asked.push([url, validators])
+    fetchPage: async (url, validators, siteKey) => {
+      asked.push([url, validators, siteKey])
       return { kind: 'document', document: page }
     },
     hash: (body) => `hash of ${Buffer.from(body)}`,
@@ -41,7 +43,7 @@ async function fetchWith(more: Partial<FetchEntryDeps> = {}) {
 test('fetchEntry() stores a page that is new', async () => {
   const { outcome, ends, saved, asked } = await fetchWith()
   assert.deepEqual(outcome, { kind: 'fetched' })
-  assert.deepEqual(asked, [['https://news.example/a', {}]])
+  assert.deepEqual(asked, [['https://news.example/a', {}, 'news.example']])
   assert.deepEqual(saved, [page])
   assert.deepEqual(ends, [])
 })
@@ -52,7 +54,7 @@ test('fetchEntry() stores a page that has changed, and asks with the validators 
     loadLastDocument: async () => ({ validators, bodySha256: 'hash of another page' }),
   })
   assert.equal(outcome.kind, 'fetched')
-  assert.deepEqual(asked, [['https://news.example/a', validators]])
+  assert.deepEqual(asked, [['https://news.example/a', validators, 'news.example']])
   assert.equal(saved.length, 1)
 })
 
@@ -91,4 +93,21 @@ test('fetchEntry() lets a failed fetch rise and writes nothing', async () => {
   }
   await assert.rejects(fetchWith({ fetchPage, endVisit, saveDocument: () => assert.fail('saved') }), failure)
   assert.deepEqual(ends, [])
+})
+
+test('fetchEntry() asks for no page that robots.txt forbids, and passes the visit on with that fact', async () => {
+  for (const by of ['robots', 'robots_unreachable'] as const) {
+    const asked: string[] = []
+    const { outcome, ends, saved } = await fetchWith({
+      checkRobots: async (url) => {
+        asked.push(url)
+        return by
+      },
+      fetchPage: () => assert.fail('nothing is to be fetched'),
+    })
+    assert.deepEqual(asked, ['https://news.example/a'])
+    assert.deepEqual(outcome, { kind: 'blocked', by })
+    assert.deepEqual(ends, [{ from: 'fetch', step: { to: 'read', blockedBy: by } }])
+    assert.deepEqual(saved, [])
+  }
 })

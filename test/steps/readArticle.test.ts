@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { articleFromEntry } from '../../src/core/article/articleFromEntry.ts'
 import type { Article, ArticleRevision, Extraction, NotArticleReason } from '../../src/domain/article.ts'
 import type { ParsedEntry } from '../../src/domain/feed.ts'
+import type { BlockedBy } from '../../src/domain/visit.ts'
 import { type ReadArticleDeps, readArticle } from '../../src/steps/readArticle.ts'
 import { KEY, NEXT_VISIT_AT, NOW, openEnds, RECHECK, visitAt } from './visits.ts'
 
@@ -133,4 +134,47 @@ test('readArticle() passes over a visit that has moved on, before the reading an
   })
   const late = await readWith({ saveRevision: async () => undefined })
   assert.deepEqual(late.outcome, { kind: 'passed', stage: 'tag' })
+})
+
+const blocked = (blockedBy: BlockedBy, more: Partial<ReadArticleDeps> = {}) =>
+  readWith({
+    loadVisit: async () => visitAt('read', { blockedBy }),
+    loadDocument: () => assert.fail('there is no document'),
+    extract: () => assert.fail('there is no page'),
+    ...more,
+  })
+
+test("readArticle() takes the feed's own lines for a page that robots.txt forbids, and says so", async () => {
+  const loadEntry = async () => entry
+  const cases: [BlockedBy, string[]][] = [
+    ['robots', ['feed_text', 'blocked_by_robots']],
+    ['robots_unreachable', ['feed_text', 'blocked_by_robots', 'robots_unreachable']],
+  ]
+  for (const [by, flags] of cases) {
+    const { outcome, saved } = await blocked(by, { loadEntry })
+    assert.equal(outcome.kind, 'read')
+    assert.deepEqual([saved[0]?.textSource, saved[0]?.flags], ['feed', flags])
+    assert.equal(saved[0]?.text, `${entry.title}\n\n${entry.summary}`)
+  }
+})
+
+test('readArticle() skips a forbidden page that the feed says too little about, or whose text we have', async () => {
+  const cases: Partial<ReadArticleDeps>[] = [
+    {},
+    { loadEntry: async () => ({ ...entry, title: 'Short', summary: '' }) },
+    { loadEntry: async () => entry, loadLastRevision: async () => revision() },
+  ]
+  for (const more of cases) {
+    const { outcome, ends, saved } = await blocked('robots', more)
+    assert.deepEqual(outcome, { kind: 'notArticle', reason: 'ROBOTS_DISALLOWED' })
+    assert.deepEqual(saved, [])
+    const step = { to: 'done', nextVisitAt: NEXT_VISIT_AT, outcome: 'skipped', reason: 'ROBOTS_DISALLOWED' }
+    assert.deepEqual(ends, [{ from: 'read', step }])
+  }
+})
+
+test('readArticle() follows the feed line of a page that was forbidden all along', async () => {
+  const last = revision({ textSource: 'feed', textSha256: 'of another line' })
+  const { saved } = await blocked('robots', { loadEntry: async () => entry, loadLastRevision: async () => last })
+  assert.equal(saved.length, 1)
 })

@@ -17,10 +17,10 @@ function openRequests() {
   return { request, ends, settle, running: () => running, most: () => most }
 }
 
-test('a gate lets so many requests to one host through at once, and all of them in the end', async () => {
-  const gate = openHostGate(2)
+test('a gate lets so many requests to one site through at once, and all of them in the end', async () => {
+  const gate = openHostGate(2, 0)
   const { request, ends, settle, running, most } = openRequests()
-  const all = Array.from({ length: 7 }, (_, index) => gate.run(`https://news.example/${index}`, request))
+  const all = Array.from({ length: 7 }, () => gate.run('news.example', request))
   for (let ended = 0; ended < 7; ended += 1) {
     await settle()
     assert.equal(running(), Math.min(2, 7 - ended))
@@ -30,20 +30,20 @@ test('a gate lets so many requests to one host through at once, and all of them 
   assert.equal(most(), 2)
 })
 
-test('a gate lets one host not wait for another, and tells ports apart', async () => {
-  const gate = openHostGate(1)
+test('a gate lets one site not wait for another', async () => {
+  const gate = openHostGate(1, 0)
   const { request, ends, settle, running } = openRequests()
-  const urls = ['https://one.example/', 'https://two.example/', 'http://one.example:81/', 'not a url']
-  const all = urls.map((url) => gate.run(url, request))
+  const keys = ['one.example', 'two.example', 'one.example:81']
+  const all = keys.map((key) => gate.run(key, request))
   await settle()
-  assert.equal(running(), 4)
+  assert.equal(running(), 3)
   for (const end of ends) end()
   await Promise.all(all)
 })
 
 test('a gate gives what the request gives, and is free again after a failure of any kind', async () => {
-  const gate = openHostGate(1)
-  const url = 'https://news.example/'
+  const gate = openHostGate(1, 0)
+  const url = 'news.example'
   const failing = [
     gate.run(url, async () => {
       throw new Error('late')
@@ -61,8 +61,8 @@ test('a gate gives what the request gives, and is free again after a failure of 
 })
 
 test('a gate keeps the order, and no newcomer slips past those who wait', async () => {
-  const gate = openHostGate(1)
-  const url = 'https://news.example/'
+  const gate = openHostGate(1, 0)
+  const url = 'news.example'
   const order: number[] = []
   const run = (number: number) =>
     gate.run(url, async () => {
@@ -73,4 +73,16 @@ test('a gate keeps the order, and no newcomer slips past those who wait', async 
   await first[0]
   await Promise.all([...first, run(3)])
   assert.deepEqual(order, [1, 2, 3])
+})
+
+test('a gate starts the requests to one site a while apart, also after an idle moment, and other sites at once', async () => {
+  const gate = openHostGate(2, 60)
+  const starts: number[] = []
+  const start = async () => void starts.push(performance.now())
+  await gate.run('news.example', start)
+  await Promise.all([1, 2].map(() => gate.run('news.example', start)))
+  const before = performance.now()
+  await gate.run('other.example', start)
+  assert.ok(performance.now() - before < 50)
+  for (const [index, at] of starts.slice(1, 3).entries()) assert.ok(at - starts[index]! >= 55, `start ${index + 1}`)
 })

@@ -44,6 +44,14 @@ test('hostKey() is the registrable domain', () => {
   assert.equal(hostKey('https://example.org:8443/'), 'example.org')
 })
 
+test('hostKey() tells apart what the settings tell it to', () => {
+  const url = 'https://a.github.io/x'
+  assert.equal(hostKey(url), 'github.io')
+  assert.equal(hostKey(url, 'privateDomain'), 'a.github.io')
+  assert.equal(hostKey('https://www.a.github.io/x', 'privateDomain'), 'a.github.io')
+  assert.equal(hostKey('https://news.example.org/x', 'host'), 'news.example.org:443')
+})
+
 test('hostKey() is host and port where there is no registrable domain', () => {
   assert.equal(hostKey('http://127.0.0.1:8080/'), '127.0.0.1:8080')
   assert.equal(hostKey('https://[2001:db8::1]/'), '[2001:db8::1]:443')

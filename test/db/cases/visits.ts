@@ -3,6 +3,7 @@ import { beforeEach, suite, test } from 'node:test'
 import { loadDocument, loadLastDocument, saveDocument, sha256 } from '../../../src/db/documents.ts'
 import { reserveSlots } from '../../../src/db/hosts.ts'
 import { loadKnownRevision, loadLastRevision } from '../../../src/db/revisions.ts'
+import { listRobots, saveRobots } from '../../../src/db/robots.ts'
 import { countOpenWork, loadRunSummary, openRun } from '../../../src/db/runs.ts'
 import { listSetAsides, replaySetAsides, setAsideVisit } from '../../../src/db/setAsides.ts'
 import { claimStaleWork, markTry } from '../../../src/db/staleWork.ts'
@@ -218,5 +219,30 @@ suite('visits', () => {
     assert.deepEqual(await reserveSlots(database, 'example.net', 3, 0, NOW), [0, 0, 0])
     const odd = await reserveSlots(database, 'example.edu', 3, 333, NOW)
     assert.ok(odd.every(Number.isInteger))
+  })
+
+  test('a visit remembers what kept it from its page, and the next visit begins anew', async () => {
+    const step = { to: 'read', blockedBy: 'robots' } as const
+    assert.equal((await loadVisit(database, key))?.blockedBy, undefined)
+    assert.equal(await advanceVisit(database, key, 'fetch', step, NOW), true)
+    assert.equal((await loadVisit(database, key))?.blockedBy, 'robots')
+    assert.equal(await saveText(key, 'What the feed says.'), 1)
+    await advanceVisit(database, key, 'tag', { to: 'done', outcome: 'tagged', nextVisitAt: NOW }, NOW)
+    await openRun(database, 'once', NOW, 10)
+    assert.equal((await loadVisit(database, { ...key, visit: 2 }))?.blockedBy, undefined)
+  })
+
+  test('saveRobots() keeps the last answer through failures, and forgets it for another', async () => {
+    const origin = 'https://news.example'
+    const of = async () => (await listRobots(database, [origin, 'https://other.example'])).get(origin)
+    await saveRobots(database, origin, { kind: 'unreachable', code: 'FETCH_TIMEOUT' }, NOW)
+    assert.deepEqual(await of(), { checkedAt: NOW })
+    await saveRobots(database, origin, { kind: 'body', body: 'Disallow: /\u0000' }, later(1))
+    assert.deepEqual(await of(), { body: 'Disallow: /', answeredAt: later(1), checkedAt: later(1) })
+    await saveRobots(database, origin, { kind: 'unreachable', code: 'FETCH_TIMEOUT' }, later(2))
+    assert.deepEqual(await of(), { body: 'Disallow: /', answeredAt: later(1), checkedAt: later(2) })
+    await saveRobots(database, origin, { kind: 'none' }, later(3))
+    assert.deepEqual(await of(), { answeredAt: later(3), checkedAt: later(3) })
+    assert.equal((await listRobots(database, [])).size, 0)
   })
 })

@@ -1,0 +1,32 @@
+import { hostKey } from '../core/url/hostKey.ts'
+import { isRobotsDue, judgeRobots } from '../core/url/judgeRobots.ts'
+import type { Limits, SiteKeyKind } from '../domain/limits.ts'
+import type { RobotsAnswer, RobotsCopy } from '../domain/robots.ts'
+import type { BlockedBy } from '../domain/visit.ts'
+
+export interface CheckRobotsDeps {
+  readonly now: () => Date
+  readonly robotsLimits: Limits['robots']
+  /** Our name, as in the User-Agent. */
+  readonly product: string
+  readonly loadRobots: (origin: string) => Promise<RobotsCopy | undefined>
+  readonly siteKey: SiteKeyKind
+  readonly fetchRobots: (origin: string, siteKey: string) => Promise<RobotsAnswer>
+  readonly saveRobots: (origin: string, answer: RobotsAnswer) => Promise<void>
+}
+
+/**
+ * Asks whether a page may be fetched, fetching its robots.txt first when that is due.
+ *
+ * @returns What forbids it; undefined when nothing does.
+ * @throws PipelineError FETCH_BLOCKED_ADDRESS or FETCH_BAD_URL: such a site is asked for nothing at all.
+ */
+export async function checkRobots(url: string, deps: CheckRobotsDeps): Promise<BlockedBy | undefined> {
+  const { origin } = new URL(url)
+  let copy = await deps.loadRobots(origin)
+  if (isRobotsDue(copy, deps.now(), deps.robotsLimits)) {
+    await deps.saveRobots(origin, await deps.fetchRobots(origin, hostKey(url, deps.siteKey)))
+    copy = await deps.loadRobots(origin)
+  }
+  return judgeRobots(copy, url, deps.product, deps.now(), deps.robotsLimits)
+}
