@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import { loadExtractionRules } from '../../config/extraction.ts'
 import { loadLexicon } from '../../config/lexicon.ts'
+import { explainMentions } from '../core/tagging/explainMentions.ts'
 import { findMentions } from '../core/tagging/findMentions.ts'
 import type { Extraction } from '../domain/article.ts'
 import { PipelineError } from '../domain/error.ts'
@@ -15,6 +16,7 @@ import type { ThreadPool } from '../thread/threadPool.ts'
 import { type Context, openContext, openLists } from './context.ts'
 import { EXIT } from './exitCodes.ts'
 import { note, printable, printLine, printTable } from './output.ts'
+import { printExplanation } from './printExplanation.ts'
 
 /** Adds `tag`: texts in, mentions out; needs no store and starts no service. */
 export function addTagCommand(program: Command): void {
@@ -22,12 +24,17 @@ export function addTagCommand(program: Command): void {
     .command('tag')
     .description('tag texts (as they are) and HTML pages (extracted first)')
     .argument('[files...]', '.txt or .html; "-" or nothing for text on stdin')
-    .action(async (files: string[], _options, command: Command) => {
+    .option(
+      '--explain',
+      'say sentence by sentence what was seen, which rules fired and why near misses were not tagged',
+    )
+    .action(async (files: string[], options: { explain?: true }, command: Command) => {
       const context = openContext(command)
       const lexicon = loadLexicon(context.env.configDir)
       const reader = openReader(context, lexicon)
       try {
-        for (const file of files.length > 0 ? files : ['-']) await tagFile(file, reader, lexicon, context)
+        for (const file of files.length > 0 ? files : ['-'])
+          await tagFile(file, reader, lexicon, context, options.explain === true)
       } finally {
         await reader.close()
       }
@@ -39,9 +46,21 @@ interface Reader {
   close(): Promise<void>
 }
 
-async function tagFile(file: string, reader: Reader, lexicon: Lexicon, { isJson }: Context): Promise<void> {
+async function tagFile(
+  file: string,
+  reader: Reader,
+  lexicon: Lexicon,
+  { isJson }: Context,
+  isExplained: boolean,
+): Promise<void> {
   try {
     const article = await reader.read(file)
+    if (isExplained) {
+      const sentences = explainMentions(article, lexicon)
+      if (isJson) await printLine(JSON.stringify({ file, text: article.text, sentences }))
+      else await printExplanation(file, article.text, sentences)
+      return
+    }
     const mentions = findMentions(article, lexicon)
     if (isJson) await printLine(JSON.stringify({ file, text: article.text, mentions }))
     else await printMentions(file, mentions)

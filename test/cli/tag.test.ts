@@ -88,6 +88,38 @@ suite('tag', { concurrency: 2 }, () => {
     assert.doesNotMatch(stdout, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
   })
 
+  test('tag --explain marks the spans, names the rules and says why a near miss was not tagged', async () => {
+    const topic = 'Parliament set up a probe into Russian interference in the election.'
+    const { code, stdout } = await runCli(['tag', '--explain', fileOf('why.txt', `${DENIAL}\n\n${topic}\n`)], {
+      NO_COLOR: '1',
+    })
+    assert.equal(code, 0)
+    assert.match(stdout, /why\.txt: 2 sentences, 1 mentions/)
+    assert.match(stdout, /denial\.flat_denial by denial\.deny, act\.interference/)
+    assert.match(stdout, /\[speaker The Kremlin\] \[cue denied\] \[content /)
+    assert.match(stdout, /speaker {3}Kremlin, \w+ from “The Kremlin”/)
+    assert.match(stdout, /not tagged: “interference[^”]*” \(act\.interference\): only a topic/)
+    assert.doesNotMatch(stdout, /\u001b/)
+  })
+
+  test('tag --explain colours where colour is asked for, and escapes of the text do not reach the terminal', async () => {
+    const odd = `The Kremlin denied on \u001b[31mMonday\u001b]0;title\u0007 that it had interfered in the election.`
+    const args = ['tag', '--explain', fileOf('odd-why.txt', odd)]
+    const plain = await runCli(args)
+    assert.doesNotMatch(plain.stdout, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
+    const coloured = await runCli(args, { FORCE_COLOR: '1' })
+    assert.match(coloured.stdout, /\u001b\[33m/)
+    assert.doesNotMatch(coloured.stdout, /\u001b\]|\u0007/)
+  })
+
+  test('tag --explain --json prints the sentences with their cues, near misses and mentions', async () => {
+    const { stdout } = await runCli(['tag', '--explain', '--json'], {}, DENIAL)
+    const [line] = stdout.trimEnd().split('\n')
+    const { sentences } = JSON.parse(line!) as { sentences: { cues: unknown[]; mentions: Mention[] }[] }
+    assert.deepEqual([sentences.length, sentences[0]!.mentions[0]!.kind], [1, 'denial'])
+    assert.ok(sentences[0]!.cues.length > 0)
+  })
+
   test('tag ends well when its reader has seen enough', async () => {
     const file = fileOf('big.txt', `${DENIAL}\n`.repeat(2000))
     const args = ['tag', '--json', ...Array.from({ length: 20 }, () => file)]
