@@ -107,12 +107,18 @@ function namesOfLongest(blocks: readonly Block[]): ReadonlySet<string> {
 
 const MAX_BYLINE_LENGTH = 120
 const MAX_LEAD_WORDS = 3
+const FOLDED_DATE =
+  /\b(?:\d{1,2}(?:st|nd|rd|th)? (?:de |of )?\p{L}{3,12} (?:de )?(?:19|20)\d{2}|\p{L}{3,12} \d{1,2}(?:st|nd|rd|th)? (?:19|20)\d{2}|(?:19|20)\d{2} \d{1,2} \d{1,2}|\d{1,2} \d{1,2} (?:19|20)\d{2})\b/gu
 
-/** "By Ana Reyes and Tom Okoro": the names, and a word or two that join them. */
+/** "By Ana Reyes and Tom Okoro | 9 Aug 2017, 15:30": the names, perhaps a date, and a word or two that join them. */
 function isByline(text: string, authors: readonly string[]): boolean {
-  if (authors.length === 0 || text.length > MAX_BYLINE_LENGTH) return false
-  const rest = authors.reduce((line, author) => line.replace(foldTitle(author), ' '), foldTitle(text)).trim()
-  return rest.length < foldTitle(text).length && rest.split(/\s+/).length <= MAX_LEAD_WORDS && !ENDS_SENTENCE.test(text)
+  if (authors.length === 0 || text.length > MAX_BYLINE_LENGTH || ENDS_SENTENCE.test(text)) return false
+  const line = foldTitle(text)
+  const named = authors.reduce((rest, author) => rest.replace(foldTitle(author), ' '), line)
+  const dated = named.replace(FOLDED_DATE, ' ')
+  const rest = dated === named ? named : dated.replace(/\d+/g, ' ')
+  const words = rest.split(/\s+/).filter((word) => word !== '')
+  return named.length < line.length && words.length <= MAX_LEAD_WORDS
 }
 
 function leadsElsewhere(block: Block, leads: RegExp): boolean {

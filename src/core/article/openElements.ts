@@ -27,7 +27,7 @@ const ITEMS: Readonly<Record<string, ReadonlySet<string>>> = { li: words('li'), 
 /** The elements whose end tag has not come yet, outermost first; the rules of HTML Standard, 13.2.6.4. */
 export type OpenElements = SlimElement[]
 
-/** Closes what a start tag closes without saying so: `<p>` before a block, `<li>` before the next one, cells, rows, links. */
+/** Closes what a start tag closes without saying so: `<p>` before a block, `<li>` before the next one, cells, rows, links, buttons. */
 export function closeBefore(open: OpenElements, name: string): void {
   const parts = TABLE_PARTS[name]
   if (parts) {
@@ -36,6 +36,7 @@ export function closeBefore(open: OpenElements, name: string): void {
   }
   const items = ITEMS[name]
   if (items) closeWhere(open, (candidate) => items.has(candidate), LIST_SCOPE_END, false)
+  if (name === 'button') closeWhere(open, (candidate) => candidate === name, SCOPE_END, false)
   if (CLOSES_PARAGRAPH.has(name)) closeWhere(open, (candidate) => candidate === 'p', SCOPE_END, false)
   if (HEADINGS.has(name) && HEADINGS.has(open.at(-1)?.localName ?? '')) open.pop()
   if (name === 'a' || name === 'nobr') closeInline(open, name)

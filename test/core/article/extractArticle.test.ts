@@ -42,6 +42,11 @@ test('extractArticle() reads what stands after an element that should be skipped
   }
 })
 
+test('extractArticle() ends a button that is never closed at the next button', () => {
+  const menu = '<div><button class="menu" Shop</button><ul><li><button>Main menu</button></li></ul></div>'
+  assert.ok(articleOf(pageOf(`${menu}${storyOf()}`)).text.endsWith(PARAGRAPHS.at(-1)!))
+})
+
 test('extractArticle() reads text that is hidden until a script has run, and not what is hidden in visible text', () => {
   const [first = '', ...rest] = PARAGRAPHS
   const streamed = `<div id="app"><h1>Council finds no interference</h1></div><div hidden id="S:0">${storyOf()}</div>`

@@ -119,6 +119,24 @@ test('dropBoilerplate() drops the repeated headline, captions, and headings with
   )
 })
 
+test('dropBoilerplate() drops bylines with dates, and keeps sentences with the same names', () => {
+  const authors = ['Ana Reyes', 'Tom Okoro']
+  const drop = (text: string): boolean => dropBoilerplate([line(text)], 'A headline', RULES, authors).length === 0
+  for (const text of [
+    'By Ana Reyes and Tom Okoro',
+    'By Ana Reyes | 9 Aug 2017, 15:30 | Updated 9 Aug 2017, 18:00',
+    'Ana Reyes 12 Jan 2024, 09:00 (UTC+8)',
+    'Tom Okoro, March 3, 2026',
+  ])
+    assert.ok(drop(text), text)
+  for (const text of [
+    'Ana Reyes was born on 9 Aug 2017.',
+    'Ana Reyes and the ministers of four states',
+    'Elections of 2017',
+  ])
+    assert.ok(!drop(text), text)
+})
+
 test('dropBoilerplate() reads any line in time that grows with its length', () => {
   for (const text of [
     'photo: '.repeat(60),
