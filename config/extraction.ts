@@ -11,6 +11,7 @@ const schema = z
   .strictObject({
     version: z.string().min(1),
     boilerplateNames: patterns,
+    boxNames: patterns,
     boilerplateLines: patterns,
     relatedLeads: patterns,
     endLines: patterns,

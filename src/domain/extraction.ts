@@ -3,6 +3,8 @@ export interface ExtractionRules {
   readonly version: string
   /** Regular expressions over the `class` and `id` words around a line that is no sentence, those of the article's own lines left out. */
   readonly boilerplateNames: readonly string[]
+  /** The same for boxes beside the article, under which sentences go too: author boxes, captions. */
+  readonly boxNames: readonly string[]
   /** Regular expressions over a whole line, without regard to case: what they match is dropped. */
   readonly boilerplateLines: readonly string[]
   /** How lines begin that lead to another piece; dropped when a colon, a link or nothing follows. */

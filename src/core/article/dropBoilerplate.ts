@@ -5,6 +5,7 @@ import { foldTitle } from './findTitle.ts'
 /** The line rules, ready to use. */
 interface LineRules {
   readonly names: RegExp
+  readonly boxes: RegExp
   readonly lines: RegExp
   readonly leads: RegExp
   readonly ends: RegExp
@@ -32,7 +33,7 @@ export function dropBoilerplate<B extends Block>(
   compiled.set(rules, lineRules)
   const folded = foldTitle(title ?? '')
   const own = namesOfLongest(blocks)
-  const named = new Map<string, boolean>()
+  const named = new Map<string, NamedKind>()
   const kept: B[] = []
   let isElsewhere = false
   for (const block of blocks) {
@@ -57,6 +58,7 @@ function compile(rules: ExtractionRules): LineRules {
     patterns.length === 0 ? NEVER : patterns.map((pattern) => `(?:${pattern})`).join('|')
   return {
     names: new RegExp(join(rules.boilerplateNames), 'u'),
+    boxes: new RegExp(join(rules.boxNames), 'u'),
     lines: new RegExp(`^(?:${join(rules.boilerplateLines)})$`, 'iu'),
     leads: new RegExp(`^(?:${join(rules.relatedLeads)})(?<end>\\s*[:：>»→|–—-]|\\s*$|(?=\\s))`, 'iu'),
     ends: new RegExp(`^(?:${join(rules.endLines)})$`, 'iu'),
@@ -85,18 +87,26 @@ function isBoilerplate(block: Block, foldedTitle: string, rules: LineRules): boo
 function isNamedBoilerplate(
   block: Block,
   own: ReadonlySet<string>,
-  named: Map<string, boolean>,
+  named: Map<string, NamedKind>,
   rules: LineRules,
 ): boolean {
-  if (block.text.length > ASIDE_LENGTH || (block.linkedLength === 0 && ENDS_SENTENCE.test(block.text))) return false
-  let isNamed = named.get(block.names)
-  if (isNamed === undefined) {
-    const names = block.names.split(' ').filter((name) => !own.has(name))
-    isNamed = rules.names.test(names.join(' '))
-    named.set(block.names, isNamed)
+  if (block.text.length > MAX_LINE_LENGTH) return false
+  let kind = named.get(block.names)
+  if (kind === undefined) {
+    const names = block.names
+      .split(' ')
+      .filter((name) => !own.has(name))
+      .join(' ')
+    kind = rules.boxes.test(names) ? 'box' : rules.names.test(names) ? 'line' : 'text'
+    named.set(block.names, kind)
   }
-  return isNamed
+  if (kind === 'box') return true
+  const isSentence = block.linkedLength === 0 && ENDS_SENTENCE.test(block.text)
+  return kind === 'line' && block.text.length <= ASIDE_LENGTH && !isSentence
 }
+
+/** What the class names around a line make of it: in a box every line goes, elsewhere only what is no sentence. */
+type NamedKind = 'box' | 'line' | 'text'
 
 function namesOfLongest(blocks: readonly Block[]): ReadonlySet<string> {
   const lengths = new Map<string, number>()
