@@ -2,10 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { QUEUE_NAMES } from '../config/queues.ts'
 import { isStoreAway } from '../src/db/isStoreAway.ts'
 import { countOpenWork } from '../src/db/runs.ts'
+import { PipelineError } from '../src/domain/error.ts'
 import type { Services } from '../src/runtime/openServices.ts'
 import type { Workers } from './main.ts'
 
 const LOOK_EVERY_MS = 250
+const SWEEP_EVERY_MS = 5_000
 const STAGES = QUEUE_NAMES.filter((name) => name !== 'schedule')
 
 /**
@@ -24,13 +26,18 @@ export async function drain(
   signal?: AbortSignal,
 ): Promise<number> {
   const endsAt = Date.now() + deadlineMs
+  let sweptAt = 0
   for (;;) {
-    const state = await look(database, queues.all)
+    const state = await unlessAway(() => look(database, queues.all))
     if (state) onProgress(state.openCount)
     // A job that outlived its work, as its acknowledgement was lost, is waited for too: it would be left active.
     if (state?.openCount === 0 && state.readyCount === 0) return 0
     if (Date.now() > endsAt || signal?.aborted) return state?.openCount ?? 1
-    if (state && state.readyCount === 0 && state.delayedCount === 0) await workers.sweepNow()
+    // Open work, but nothing runs: either it waits for its time, or its job was lost, for example by a crash.
+    if (state?.readyCount === 0 && Date.now() - sweptAt > SWEEP_EVERY_MS) {
+      await unlessAway(() => workers.sweepNow())
+      sweptAt = Date.now()
+    }
     await sleep(LOOK_EVERY_MS)
   }
 }
@@ -38,27 +45,24 @@ export async function drain(
 interface State {
   /** Polls and visits that have not ended. */
   readonly openCount: number
-  /** Jobs that wait or run. */
+  /** Jobs that wait for a worker or run. */
   readonly readyCount: number
-  /** Jobs that wait for their time. */
-  readonly delayedCount: number
+}
+
+async function look(database: Services['database'], all: Services['queues']['all']): Promise<State> {
+  const openCount = await countOpenWork(database)
+  const counts = await Promise.all(
+    STAGES.map((name) => all[name].getJobCountByTypes('waiting', 'active', 'prioritized')),
+  )
+  return { openCount, readyCount: counts.reduce((sum, count) => sum + count, 0) }
 }
 
 /** @returns Undefined while the store is away: it is waited for like the work itself. */
-async function look(database: Services['database'], all: Services['queues']['all']): Promise<State | undefined> {
+async function unlessAway<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
-    const openCount = await countOpenWork(database)
-    const counts = await Promise.all(
-      STAGES.map((name) => all[name].getJobCounts('waiting', 'active', 'prioritized', 'delayed')),
-    )
-    const sum = (state: string) => counts.reduce((total, count) => total + (count[state] ?? 0), 0)
-    return {
-      openCount,
-      readyCount: sum('waiting') + sum('active') + sum('prioritized'),
-      delayedCount: sum('delayed'),
-    }
+    return await ask()
   } catch (error) {
-    if (isStoreAway(error)) return undefined
+    if (isStoreAway(error) || (error instanceof PipelineError && error.code === 'SERVICE_UNAVAILABLE')) return undefined
     throw error
   }
 }
