@@ -52,6 +52,14 @@ export const limitsSchema = z.strictObject({
     gapMs: count,
     maxAtOnce: positive,
   }),
+  health: z.strictObject({
+    paceWindowMs: positive,
+    minEntries: positive,
+    silentGaps: positive,
+    minSilentMs: positive,
+    maxSilentMs: positive,
+    unknownSilentMs: positive,
+  }),
   robots: z.strictObject({
     maxBytes: positive,
     totalTimeoutMs: positive,

@@ -30,7 +30,9 @@ const outletsSchema = z.strictObject({
 
 const feedsSchema = z.strictObject({
   version: z.string(),
-  feeds: z.array(z.strictObject({ id, outletId: id, url: httpUrl, isEnabled: z.boolean() })),
+  feeds: z.array(
+    z.strictObject({ id, outletId: id, url: httpUrl, isEnabled: z.boolean(), isFast: z.boolean().exactOptional() }),
+  ),
 })
 
 /** What the analysts edit: whom we watch, and how hard. */

@@ -2,6 +2,7 @@ import { loadExtractionRules } from '../config/extraction.ts'
 import { loadLexicon } from '../config/lexicon.ts'
 import { loadDocument, loadLastDocument, saveDocument, sha256 } from '../src/db/documents.ts'
 import { listKnownEntries, loadNewestEntry } from '../src/db/entries.ts'
+import { listFeedPaces } from '../src/db/feedPace.ts'
 import { loadOutlet } from '../src/db/outlets.ts'
 import { loadPoll, savePoll } from '../src/db/polls.ts'
 import { saveTagging } from '../src/db/records.ts'
@@ -91,6 +92,8 @@ export function openStages({ env, lists, database }: Storage): Stages {
           input: { body, url: finalUrl, now: now(), ...contentTypeOf(headers) },
           limits: limits.feed,
         }),
+      loadFeedPace: async (feedId) =>
+        (await listFeedPaces(database, limits.health.paceWindowMs, now(), feedId)).get(feedId) ?? { recentCount: 0 },
       hash: sha256,
       savePoll: (task, result) => savePoll(database, task, result, now()),
     },

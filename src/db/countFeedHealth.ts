@@ -1,52 +1,47 @@
+import type { AlertState } from '../domain/feedHealth.ts'
 import type { Database } from './schema.ts'
 
-/**
- * - `new`: not polled yet
- * - `failing`: the last poll failed
- * - `silent`: answers, but nothing new for a week
- * - `disabled`: by the list, or by the polling policy
- */
-export type FeedHealth = 'ok' | 'new' | 'failing' | 'silent' | 'disabled'
+/** `new` was not polled yet; `disabled` is so by the list, or by the polling policy. */
+export type FeedState = 'ok' | 'new' | AlertState
 
 export interface FeedCounts {
-  readonly counts: Readonly<Record<FeedHealth, number>>
+  readonly counts: Readonly<Record<FeedState, number>>
   /** When any feed last answered; undefined when none ever did. */
   readonly lastSucceededAt: Date | undefined
+  /** Alerts that were ever opened, by state. */
+  readonly alerts: readonly { readonly state: AlertState; readonly count: number }[]
 }
 
-const SILENT_AFTER_MS = 7 * 24 * 3_600_000
-
-/** Counts the feeds by how they do. */
-export async function countFeedHealth(database: Database, now: Date): Promise<FeedCounts> {
+/** Counts the feeds by how they do, as their last polls left it. */
+export async function countFeedHealth(database: Database): Promise<FeedCounts> {
   const feeds = await database
     .selectFrom('feed')
-    .leftJoin(
-      (from) =>
-        from
-          .selectFrom('poll')
-          .where('outcome', 'is not', null)
-          .groupBy('feed_id')
-          .select((row) => [
-            'feed_id',
-            row.fn.max('id').as('last_id'),
-            row.fn.min('finished_at').as('first_at'),
-            row.fn.max('finished_at').filterWhere('new_count', '>', 0).as('last_new_at'),
-          ])
-          .as('seen'),
-      (join) => join.onRef('seen.feed_id', '=', 'feed.id'),
+    .leftJoin('feed_alert', (join) =>
+      join.onRef('feed_alert.feed_id', '=', 'feed.id').on('feed_alert.closed_at', 'is', null),
     )
-    .leftJoin('poll', 'poll.id', 'seen.last_id')
-    .select(['is_enabled', 'last_succeeded_at', 'poll.outcome', 'seen.first_at', 'seen.last_new_at'])
+    .select(({ exists, selectFrom }) => [
+      'is_enabled',
+      'last_succeeded_at',
+      'feed_alert.state',
+      exists(
+        selectFrom('poll').whereRef('poll.feed_id', '=', 'feed.id').where('outcome', 'is not', null).select('poll.id'),
+      ).as('is_polled'),
+    ])
     .execute()
-  const counts = { ok: 0, new: 0, failing: 0, silent: 0, disabled: 0 }
+  const counts = { ok: 0, new: 0, failing: 0, html: 0, challenge: 0, silent: 0, disabled: 0 }
   for (const feed of feeds) {
-    const newest = feed.last_new_at ?? feed.first_at
-    if (!feed.is_enabled) counts.disabled += 1
-    else if (feed.outcome === null) counts.new += 1
-    else if (feed.outcome === 'failed') counts.failing += 1
-    else if (newest !== null && now.getTime() - newest.getTime() > SILENT_AFTER_MS) counts.silent += 1
-    else counts.ok += 1
+    counts[feed.is_enabled ? (feed.state ?? (feed.is_polled ? 'ok' : 'new')) : 'disabled'] += 1
   }
   const answered = feeds.flatMap((feed) => feed.last_succeeded_at?.getTime() ?? [])
-  return { counts, lastSucceededAt: answered.length === 0 ? undefined : new Date(Math.max(...answered)) }
+  const alerts = await database
+    .selectFrom('feed_alert')
+    .groupBy('state')
+    .orderBy('state')
+    .select((row) => ['state', row.fn.countAll<string>().as('count')])
+    .execute()
+  return {
+    counts,
+    lastSucceededAt: answered.length === 0 ? undefined : new Date(Math.max(...answered)),
+    alerts: alerts.map(({ state, count }) => ({ state, count: Number(count) })),
+  }
 }

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Feed } from '../domain/feed.ts'
+import { closeUnwatchedAlerts } from './feedAlerts.ts'
 import type { Database, Schema } from './schema.ts'
 
 /** A Feed with where it stands. */
@@ -9,6 +10,7 @@ export interface FeedStatus extends Feed {
   readonly pollReason: string | null
   readonly lastSucceededAt: Date | null
   readonly disabledReason: string | null
+  readonly proposedUrl: string | null
 }
 
 /**
@@ -30,7 +32,7 @@ export async function syncFeeds(
       .where('origin', '=', 'config')
       .where('id', 'not in', ['', ...feeds.map((feed) => feed.id)])
       .execute()
-    if (feeds.length === 0) return
+    if (feeds.length === 0) return await closeUnwatchedAlerts(tx, now)
     await freeUrls(tx, feeds)
     const isChanged = sql<boolean>`excluded.listed_url is distinct from feed.listed_url`
     await tx
@@ -45,10 +47,12 @@ export async function syncFeeds(
           poll_state: sql<string>`case when ${isChanged} then excluded.poll_state else feed.poll_state end`,
           next_poll_at: sql<Date>`case when ${isChanged} then excluded.next_poll_at else feed.next_poll_at end`,
           disabled_reason: sql<string | null>`case when ${isChanged} then null else feed.disabled_reason end`,
+          is_fast: row.ref('excluded.is_fast'),
           is_enabled: sql<boolean>`excluded.is_enabled and (${isChanged} or feed.disabled_reason is null)`,
         })),
       )
       .execute()
+    await closeUnwatchedAlerts(tx, now)
   })
 }
 
@@ -91,6 +95,7 @@ function feedRow(feed: Feed, origin: 'config' | 'added', newState: string, now: 
     url: feed.url,
     listed_url: origin === 'config' ? feed.url : null,
     is_enabled: feed.isEnabled,
+    is_fast: feed.isFast ?? false,
     origin,
     poll_state: newState,
     next_poll_at: now,
@@ -103,10 +108,12 @@ function feedStatus(row: Selectable<Schema['feed']>): FeedStatus {
     outletId: row.outlet_id,
     url: row.url,
     isEnabled: row.is_enabled,
+    isFast: row.is_fast,
     title: row.title,
     nextPollAt: row.next_poll_at,
     pollReason: row.poll_reason,
     lastSucceededAt: row.last_succeeded_at,
     disabledReason: row.disabled_reason,
+    proposedUrl: row.proposed_url,
   }
 }

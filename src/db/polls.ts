@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { PollResult, PollTask, SavedPoll } from '../domain/pollTask.ts'
 import type { Work } from '../domain/work.ts'
 import { saveEntries } from './entries.ts'
+import { saveFeedAlert } from './feedAlerts.ts'
 import type { Database } from './schema.ts'
 
 /**
@@ -85,6 +86,7 @@ export async function savePoll(
       .set({
         outcome: result.outcome,
         reason: result.reason ?? null,
+        decision: result.pollReason,
         seen_count: saved.seen,
         new_count: saved.new,
         known_count: saved.known,
@@ -99,12 +101,14 @@ export async function savePoll(
         poll_state: JSON.stringify(result.pollState),
         next_poll_at: result.nextPollAt,
         poll_reason: result.pollReason,
+        proposed_url: result.proposedUrl ?? null,
         ...(result.title === undefined ? {} : { title: result.title }),
         ...(result.outcome === 'failed' ? {} : { last_succeeded_at: now }),
         ...(result.isDisabled ? { is_enabled: false, disabled_reason: result.reason ?? result.pollReason } : {}),
       })
       .where('id', '=', task.feedId)
       .execute()
+    await saveFeedAlert(tx, task.feedId, result.health, now)
     if (result.feedUrl !== undefined) await moveFeed(tx, task.feedId, result.feedUrl)
     return saved
   })

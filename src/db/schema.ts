@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, Kysely } from 'kysely'
 import type { Zone } from '../domain/article.ts'
+import type { AlertState } from '../domain/feedHealth.ts'
 import type { Mention } from '../domain/mention.ts'
 import type { ProvenanceLabel } from '../domain/outlet.ts'
 import type { ChangeAction, TaggedRecord } from '../domain/record.ts'
@@ -24,11 +25,13 @@ export interface Schema {
     url: string
     listed_url: Unset<string>
     is_enabled: boolean
+    is_fast: Generated<boolean>
     origin: 'config' | 'added'
     title: Unset<string>
     poll_state: Json<unknown>
     next_poll_at: Date
     poll_reason: Unset<string>
+    proposed_url: Unset<string>
     last_succeeded_at: Unset<Date>
     disabled_reason: Unset<string>
   }
@@ -42,6 +45,7 @@ export interface Schema {
     swept_at: Unset<Date>
     outcome: Unset<'parsed' | 'unchanged' | 'failed'>
     reason: Unset<string>
+    decision: Unset<string>
     seen_count: Generated<number>
     new_count: Generated<number>
     known_count: Generated<number>
@@ -141,6 +145,14 @@ export interface Schema {
   }
   change_counter: { only_row: Generated<boolean>; last: string }
   host: { key: string; next_at: Date }
+  feed_alert: {
+    id: Generated<string>
+    feed_id: string
+    state: AlertState
+    reason: string
+    opened_at: Date
+    closed_at: Unset<Date>
+  }
   robots: {
     origin: string
     body: Unset<string>

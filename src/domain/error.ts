@@ -14,6 +14,7 @@ export const FATES = {
   FETCH_RATE_LIMITED: 'retry',
   FETCH_GONE: 'set-aside',
   FETCH_FORBIDDEN: 'set-aside',
+  FETCH_CHALLENGE: 'set-aside',
   FETCH_STATUS: 'set-aside',
   FETCH_TOO_LARGE: 'set-aside',
   FETCH_REDIRECTS: 'set-aside',

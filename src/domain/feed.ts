@@ -4,6 +4,8 @@ export interface Feed {
   readonly outletId: string
   readonly url: string
   readonly isEnabled: boolean
+  /** May be polled every few minutes, if it answers 304 and asks for nothing slower. */
+  readonly isFast?: boolean
 }
 
 export type FeedFormat = 'rss' | 'atom' | 'rdf' | 'json'

@@ -56,6 +56,18 @@ export interface Limits {
     /** Requests to one site that may be under way at once. */
     readonly maxAtOnce: number
   }
+  readonly health: {
+    /** What of a Feed's past counts. */
+    readonly paceWindowMs: number
+    /** With fewer new entries than this its pace is not known. */
+    readonly minEntries: number
+    /** A Feed is silent when it brings nothing for so many of its usual gaps between two entries. */
+    readonly silentGaps: number
+    readonly minSilentMs: number
+    readonly maxSilentMs: number
+    /** Where its pace is not known. */
+    readonly unknownSilentMs: number
+  }
   readonly robots: {
     readonly maxBytes: number
     readonly totalTimeoutMs: number

@@ -1,4 +1,5 @@
 import type { ParsedEntry } from './feed.ts'
+import type { FeedHealth } from './feedHealth.ts'
 import type { Work } from './work.ts'
 
 /** A poll to make, with what the feed's policy remembers. */
@@ -21,6 +22,9 @@ export interface PollResult {
   readonly pollReason: string
   /** A permanent redirect that is now the feed's address. */
   readonly feedUrl?: string
+  /** A permanent redirect to another site: for a person to decide. */
+  readonly proposedUrl?: string
+  readonly health: FeedHealth
   readonly isDisabled: boolean
 }
 

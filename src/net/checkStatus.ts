@@ -16,7 +16,7 @@ export function checkStatus(status: number, headers: Readonly<Record<string, str
   const isChallenge = headers['cf-mitigated']?.toLowerCase() === 'challenge'
   const retryAfterMs = status === 429 || status === 503 ? readRetryAfter(headers['retry-after'], now) : undefined
   throw new PipelineError(
-    isChallenge && status < 500 ? 'FETCH_FORBIDDEN' : findCode(status),
+    isChallenge && status < 500 ? 'FETCH_CHALLENGE' : findCode(status),
     `Cannot fetch "${url}": status is ${status}${isChallenge ? ', a challenge for robots' : ''}`,
     { status, ...(retryAfterMs !== undefined && { retryAfterMs }) },
   )

@@ -1,9 +1,11 @@
 import { identifyEntries } from '../core/feed/entryIdentity.ts'
+import { judgeFeedHealth } from '../core/feed/judgeFeedHealth.ts'
 import { planPoll, planRequest } from '../core/feed/planPoll.ts'
 import { hostKey } from '../core/url/hostKey.ts'
 import type { FetchedDocument, Validators } from '../domain/document.ts'
 import { PipelineError } from '../domain/error.ts'
 import type { ParsedFeed } from '../domain/feed.ts'
+import type { FeedPace } from '../domain/feedHealth.ts'
 import type { Limits } from '../domain/limits.ts'
 import type { PollAnswer, PollHeaders, PollState } from '../domain/poll.ts'
 import type { EntryToSave, PollResult, PollTask, SavedPoll } from '../domain/pollTask.ts'
@@ -16,6 +18,8 @@ export interface PollFeedDeps {
   readonly listKnownEntries: (entryIds: readonly string[]) => Promise<ReadonlySet<string>>
   /** `siteKey` names the site that is asked, for politeness. */
   readonly fetchFeed: (url: string, validators: Validators, siteKey: string) => Promise<FeedAnswer>
+  /** How often the feed had something new, before this poll. */
+  readonly loadFeedPace: (feedId: string) => Promise<FeedPace>
   readonly parseFeed: (document: FetchedDocument) => Promise<ParsedFeed>
   readonly hash: (data: Uint8Array | string) => string
   readonly savePoll: (task: PollTask, result: PollResult) => Promise<SavedPoll | undefined>
@@ -131,6 +135,8 @@ async function save(task: PollTask, reading: Reading, deps: PollFeedDeps): Promi
   const { answer, entries, title } = reading
   const context = { seed: task.feedId, url: task.url, now: deps.now() }
   const plan = planPoll(task.pollState as PollState, answer, context, deps.limits.poll)
+  const pace = await deps.loadFeedPace(task.feedId)
+  const health = judgeFeedHealth(answer, plan.isDisabled, pace, deps.now(), deps.limits.health)
   const isParsed = answer.kind === 'ok' && answer.bodySha256 !== (task.pollState as PollState).bodySha256
   const isGood = answer.kind === 'ok' || answer.kind === 'notModified'
   const saved = await deps.savePoll(task, {
@@ -142,6 +148,8 @@ async function save(task: PollTask, reading: Reading, deps: PollFeedDeps): Promi
     nextPollAt: plan.nextPollAt,
     pollReason: plan.reason,
     ...(plan.feedUrl === undefined ? {} : { feedUrl: plan.feedUrl }),
+    ...(plan.proposedUrl === undefined ? {} : { proposedUrl: plan.proposedUrl }),
+    health,
     isDisabled: plan.isDisabled,
   })
   return saved ? { kind: 'polled', saved } : { kind: 'passed' }

@@ -38,6 +38,10 @@ before(async () => {
     ])
     .execute()
   await database
+    .insertInto('feed_alert')
+    .values({ feed_id: 'fails', state: 'failing', reason: 'FETCH_TIMEOUT', opened_at: NOW })
+    .execute()
+  await database
     .insertInto('visit')
     .values([
       {
@@ -75,7 +79,7 @@ after(() => server.close())
 test('/ tells how the feeds do and how old the data is', async () => {
   const { body } = await server.app.inject('/')
   assert.match(body, /\(3 minutes ago\)/)
-  assert.match(body, /1 ok, 1 failing, 0 silent for a week, 1 not polled yet, 1 disabled/)
+  assert.match(body, /1 ok, 1 failing, 0 silent beyond their habit, 1 not polled yet, 1 disabled/)
   assert.match(body, /There are no records yet/)
 })
 
@@ -155,6 +159,7 @@ test('/metrics is Prometheus text that tells of store, queues and process', asyn
   assert.equal(value('claimwire_open_work{stage="tag"}'), 0)
   assert.equal(value('claimwire_set_aside{stage="fetch",code="FETCH_GONE"}'), 1)
   assert.equal(value('claimwire_feeds{state="failing"}'), 1)
+  assert.equal(value('claimwire_feed_alerts_total{state="failing"}'), 1)
   assert.equal(value('claimwire_feeds{state="silent"}'), 0)
   assert.equal(value('claimwire_scheduler_lateness_seconds'), 15)
   assert.equal(value('claimwire_stage_duration_seconds_bucket{stage="poll",le="0.1"}'), 2)

@@ -162,7 +162,7 @@ test('fetch() reads Retry-After in seconds and as a date', async () => {
 
 test('fetch() says when a refusal is a challenge for robots', async () => {
   await using server = await servePages({ '/a': say('', { 'cf-mitigated': 'challenge' }, 403) })
-  await assert.rejects(fetchOnce(`${server.url}/a`), { code: 'FETCH_FORBIDDEN', message: /challenge/ })
+  await assert.rejects(fetchOnce(`${server.url}/a`), { code: 'FETCH_CHALLENGE', message: /challenge/ })
 })
 
 test('fetch() follows an address that is written in UTF-8 instead of ASCII', async () => {

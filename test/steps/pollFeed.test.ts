@@ -40,6 +40,7 @@ async function pollWith(entries: readonly ParsedEntry[], more: Partial<PollFeedD
     listKnownEntries: async () => new Set(),
     fetchFeed: async () => document('feed'),
     parseFeed: async () => ({ format: 'rss', title: 'Example', entries, flags: [] }),
+    loadFeedPace: async () => ({ recentCount: 0 }),
     hash,
     savePoll: async (_task, result) => {
       saved.push(result)
@@ -222,4 +223,21 @@ test('failPoll() ends a poll with the code of the failure, unless it has ended',
   assert.deepEqual([results[0]?.outcome, results[0]?.reason, results[0]?.entries], ['failed', 'STAGE_STUCK', []])
   assert.equal((await failPoll('7', failure, { ...recording, loadPoll: async () => undefined })).kind, 'passed')
   assert.equal(results.length, 1)
+})
+
+test('pollFeed() says of every poll whether the feed is heard', async () => {
+  const fetchFeed = async () => {
+    throw new PipelineError('FEED_HTML', 'Cannot parse it: it is a page')
+  }
+  assert.deepEqual((await pollWith([], { fetchFeed })).saved?.health, { state: 'html', reason: 'FEED_HTML' })
+  const lastNewAt = new Date(NOW.getTime() - 8 * 86_400_000)
+  const loadFeedPace = async (feedId: string) => {
+    assert.equal(feedId, 'example')
+    return { firstPolledAt: lastNewAt, lastNewAt, recentCount: 0 }
+  }
+  const link = 'https://news.example/a'
+  const known = { listKnownEntries: async (ids: readonly string[]) => new Set(ids), loadFeedPace }
+  const { saved } = await pollWith([entry({ link })], known)
+  assert.deepEqual(saved?.health, { state: 'silent', reason: 'nothing new for 8.0 days' })
+  assert.deepEqual((await pollWith([entry({ link })], { loadFeedPace })).saved?.health, { state: 'ok' })
 })

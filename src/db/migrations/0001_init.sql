@@ -14,12 +14,16 @@ create table feed (
   -- As feeds.json gave it last: when it gives another, that counts, and else where the feed itself has moved to.
   listed_url text,
   is_enabled boolean not null,
+  -- May be polled every few minutes.
+  is_fast boolean not null default false,
   origin text not null check (origin in ('config', 'added')),
   title text,
   -- What the polling policy remembers; its form is known to src/core/feed/planPoll.ts alone.
   poll_state jsonb not null,
   next_poll_at timestamptz not null,
   poll_reason text,
+  -- Where a permanent redirect leads, to another site: a person decides.
+  proposed_url text,
   last_succeeded_at timestamptz,
   disabled_reason text
 );
@@ -43,6 +47,8 @@ create table poll (
   swept_at timestamptz,
   outcome text check (outcome in ('parsed', 'unchanged', 'failed')),
   reason text,
+  -- Why the next poll is when it is.
+  decision text,
   seen_count int not null default 0,
   new_count int not null default 0,
   known_count int not null default 0,
@@ -84,6 +90,7 @@ create table entry (
   last_seen_at timestamptz not null
 );
 create index entry_article on entry (article_id);
+create index entry_feed on entry (feed_id, first_seen_at);
 
 -- One go of one article through fetch, read and tag: the only row that more than one stage writes.
 create table visit (
@@ -208,6 +215,18 @@ create table host (
   key text primary key,
   next_at timestamptz not null
 );
+
+-- Times in which we could not hear what a feed says: silence of ours is no silence of theirs. In the order in which they
+-- began; open while closed_at is null.
+create table feed_alert (
+  id bigint generated always as identity primary key,
+  feed_id text not null references feed,
+  state text not null check (state in ('failing', 'html', 'challenge', 'silent', 'disabled')),
+  reason text not null,
+  opened_at timestamptz not null,
+  closed_at timestamptz
+);
+create unique index feed_alert_open on feed_alert (feed_id) where closed_at is null;
 
 -- What the robots.txt of each origin (scheme, host, port) said last.
 create table robots (

@@ -8,16 +8,22 @@ import type { Family, Sample } from './formatFamilies.ts'
 /** Reads what the store knows of the work of all processes. */
 export async function loadStoreFamilies({ database, tickMs }: HttpDeps, now: Date): Promise<Family[]> {
   const operations = await loadOperations(database)
-  const { counts } = await countFeedHealth(database, now)
+  const { counts, alerts } = await countFeedHealth(database)
   const durations = await listDurations(database)
   const lastTickAt = await loadHeartbeat(database, 'scheduler')
   return [
     ...operationFamilies(operations),
     {
       name: 'claimwire_feeds',
-      help: 'Feeds, by how they do: failing at the last poll, silent for a week',
+      help: 'Feeds, by how they do: failing, answering pages or challenges, silent beyond their habit',
       type: 'gauge',
       samples: Object.entries(counts).map(([state, value]) => ({ labels: { state }, value })),
+    },
+    {
+      name: 'claimwire_feed_alerts_total',
+      help: 'Times in which a feed was not heard, ended or not',
+      type: 'counter',
+      samples: alerts.map(({ state, count }) => ({ labels: { state }, value: count })),
     },
     durationFamily(durations),
     {

@@ -23,7 +23,7 @@ export function addPageRoutes(app: HttpApp, { database, now }: HttpDeps): void {
 
   app.get('/', { schema: { hide: true } as object }, async (_request, reply) => {
     const rows = await listRecords(database, {}, NEWEST)
-    const feeds = await countFeedHealth(database, now())
+    const feeds = await countFeedHealth(database)
     return reply.type(HTML).send(newestPage(rows, feeds, now(), stylesheet).text)
   })
 

@@ -56,8 +56,9 @@ function feedLine({ counts, lastSucceededAt }: FeedCounts, now: Date): Raw {
   const age = lastSucceededAt
     ? html`Data up to ${formatTime(lastSucceededAt)} UTC (${formatAge(lastSucceededAt, now)}).`
     : 'No feed has answered yet.'
-  const { ok, new: waiting, failing, silent, disabled } = counts
-  return html`${age} Feeds: ${ok} ok, ${failing} failing, ${silent} silent for a week, ${waiting} not polled yet, ${disabled} disabled.`
+  const { ok, new: waiting, silent, disabled } = counts
+  const failing = counts.failing + counts.html + counts.challenge
+  return html`${age} Feeds: ${ok} ok, ${failing} failing, ${silent} silent beyond their habit, ${waiting} not polled yet, ${disabled} disabled.`
 }
 
 function shorten(quote: string): string {

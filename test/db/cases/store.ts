@@ -36,7 +36,7 @@ after(async () => {
 /** Empties every table, and watches two feeds of one outlet. */
 export async function reset(feeds: readonly Feed[] = [feed('one'), feed('two')]): Promise<void> {
   await sql`truncate outlet, feed, run, poll, article, entry, visit, document, revision, tagging, mention, record,
-    change, host, robots, set_aside, heartbeat, stage_duration restart identity cascade`.execute(database)
+    change, host, robots, feed_alert, set_aside, heartbeat, stage_duration restart identity cascade`.execute(database)
   await sql`update change_counter set last = 0`.execute(database)
   await upsertOutlets(database, [outlet('example')])
   await syncFeeds(database, feeds, '{}', NOW)
@@ -80,6 +80,7 @@ export const resultOf = (entries: readonly EntryToSave[], more: Partial<PollResu
   pollState: { a: 1 },
   nextPollAt: later(3_600_000),
   pollReason: 'every 1 h',
+  health: { state: 'ok' },
   isDisabled: false,
   ...more,
 })

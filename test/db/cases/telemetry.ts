@@ -66,11 +66,18 @@ suite('the store as a whole', () => {
     await reset([feed('one'), feed('two'), feed('three'), feed('off', { isEnabled: false })])
     const { polls } = await openPolls()
     await save(polls.get('one')!, resultOf([line('one', 'a'), skippedLine('one', 'b')]))
-    await save(polls.get('two')!, resultOf([], { outcome: 'failed', reason: 'FETCH_TIMEOUT' }))
-    const { counts, lastSucceededAt } = await countFeedHealth(database, NOW)
-    assert.deepEqual(counts, { ok: 1, new: 1, failing: 1, silent: 0, disabled: 1 })
+    await save(
+      polls.get('two')!,
+      resultOf([], {
+        outcome: 'failed',
+        reason: 'FETCH_TIMEOUT',
+        health: { state: 'failing', reason: 'FETCH_TIMEOUT' },
+      }),
+    )
+    const { counts, lastSucceededAt, alerts } = await countFeedHealth(database)
+    assert.deepEqual(counts, { ok: 1, new: 1, failing: 1, html: 0, challenge: 0, silent: 0, disabled: 1 })
+    assert.deepEqual(alerts, [{ state: 'failing', count: 1 }])
     assert.deepEqual(lastSucceededAt, NOW)
-    assert.equal((await countFeedHealth(database, later(8 * 86_400_000))).counts.silent, 1)
     const operations = await loadOperations(database)
     assert.deepEqual(operations.entries, { new: 1, known: 0, skipped: 1 })
     assert.deepEqual(operations.polls, [

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import { beforeEach, suite, test } from 'node:test'
+import { listFeedAlerts } from '../../../src/db/feedAlerts.ts'
+import { listFeedPaces } from '../../../src/db/feedPace.ts'
+import { syncFeeds } from '../../../src/db/feeds.ts'
+import type { PollResult } from '../../../src/domain/pollTask.ts'
+import { database, feed, later, line, NOW, openPolls, reset, resultOf, save } from './store.ts'
+
+suite('feed health', () => {
+  beforeEach(() => reset())
+
+  test('savePoll() opens one alert for a time in which a feed is not heard, and closes it', async () => {
+    const alerts = async () =>
+      (await listFeedAlerts(database, 10)).map(({ feedId, state, reason, openedAt, closedAt }) => [
+        feedId,
+        state,
+        reason,
+        openedAt.getTime() - NOW.getTime(),
+        closedAt && closedAt.getTime() - NOW.getTime(),
+      ])
+    const poll = async (ms: number, health: PollResult['health']) => {
+      const { polls } = await openPolls(later(ms))
+      await save(polls.get('one')!, resultOf([], { health, nextPollAt: later(ms) }), later(ms))
+      const other = polls.get('two')
+      if (other) await save(other, resultOf([]), later(ms))
+    }
+    await poll(0, { state: 'ok' })
+    assert.deepEqual(await alerts(), [])
+    await poll(1, { state: 'failing', reason: 'FETCH_TIMEOUT' })
+    await poll(2, { state: 'failing', reason: 'FETCH_NETWORK' })
+    assert.deepEqual(await alerts(), [['one', 'failing', 'FETCH_TIMEOUT', 1, null]])
+    await poll(3, { state: 'html', reason: 'FEED_HTML' })
+    await poll(4, { state: 'ok' })
+    const ended = [
+      ['one', 'html', 'FEED_HTML', 3, 4],
+      ['one', 'failing', 'FETCH_TIMEOUT', 1, 3],
+    ]
+    assert.deepEqual(await alerts(), ended)
+    await poll(5, { state: 'silent', reason: 'nothing new for 9.0 days' })
+    await syncFeeds(database, [feed('two')], '{}', later(6))
+    assert.deepEqual(await alerts(), [['one', 'silent', 'nothing new for 9.0 days', 5, 6], ...ended])
+    assert.deepEqual(await listFeedAlerts(database, 10, 'two'), [])
+  })
+
+  test('listFeedPaces() counts what is new, but for what the first poll brought', async () => {
+    const day = 86_400_000
+    const windowMs = 28 * day
+    const paces = () => listFeedPaces(database, windowMs, later(40 * day))
+    assert.deepEqual((await paces()).get('one'), { recentCount: 0, todayCount: 0 })
+    const bring = async (ms: number, ...names: string[]) => {
+      const { polls } = await openPolls(later(ms))
+      const lines = names.map((name) => line('one', name))
+      await save(polls.get('one')!, resultOf(lines, { nextPollAt: later(ms) }), later(ms))
+    }
+    await bring(0, 'a', 'b', 'c')
+    assert.deepEqual((await paces()).get('one'), { firstPolledAt: NOW, lastNewAt: NOW, recentCount: 0, todayCount: 0 })
+    await bring(day, 'a', 'd')
+    await bring(39.5 * day, 'd', 'e', 'f')
+    assert.deepEqual((await listFeedPaces(database, windowMs, later(40 * day), 'one')).get('one'), {
+      firstPolledAt: NOW,
+      lastNewAt: later(39.5 * day),
+      recentCount: 2,
+      todayCount: 2,
+    })
+    assert.deepEqual([...(await paces()).keys()].sort(), ['one', 'two'])
+  })
+})
