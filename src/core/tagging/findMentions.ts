@@ -34,8 +34,7 @@ export function findMentions(article: TaggableArticle, lexicon: Lexicon): Mentio
  * @throws Never.
  */
 export function buildMentions(reading: Reading, drafts: readonly LinkedDraft[]): Mention[] {
-  const accused = new Set(drafts.flatMap((draft) => draft.accused?.country ?? []))
-  const matchElection = matchElections(reading, accused)
+  const matchElection = matchElections(reading, statesAccused(reading, drafts))
   const nextId = startIds(reading.article.id)
   const mentions = drafts.map((draft) => buildMention(reading, draft, matchElection, nextId))
   const idsOf = (links: readonly number[]) => links.flatMap((link) => mentions[link]?.id ?? [])
@@ -45,6 +44,27 @@ export function buildMentions(reading: Reading, drafts: readonly LinkedDraft[]):
     respondsTo: idsOf(drafts[at]!.respondsTo),
     contradicts: idsOf(drafts[at]!.contradicts),
   }))
+}
+
+/** The states that claims are against; where there is no claim, those whose interference is denied. */
+function statesAccused(reading: Reading, drafts: readonly LinkedDraft[]): Set<string> {
+  const states = new Set<string>()
+  const inClaims = drafts.filter((draft) => draft.kind === 'claim')
+  for (const list of [inClaims, drafts]) if (states.size === 0) addAccused(reading, list, states)
+  return states
+}
+
+function addAccused(reading: Reading, drafts: readonly LinkedDraft[], states: Set<string>): void {
+  for (const { accused } of drafts) {
+    const entity = accused?.entityId ? reading.index.entities.get(accused.entityId) : undefined
+    if (!accused?.name || entity?.kind === 'person') continue
+    if (accused.country) states.add(accused.country)
+    for (const name of accused.name.split('; ').slice(1)) {
+      const other = reading.names.find(({ candidates }) => candidates.some((candidate) => candidate.name === name))
+      const country = other?.candidates.find((candidate) => candidate.name === name)?.country
+      if (country) states.add(country)
+    }
+  }
 }
 
 const STATUS_BY_SUBTYPE = [

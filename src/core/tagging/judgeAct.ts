@@ -70,7 +70,7 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
   if (polarity.isNegative) return judgeNegatedAct(scene, parts, polarity, speaker, accused)
   if (act.isNoun && !isAsserted(reading, act, Math.max(floor, sentence.from))) return { reason: 'only a topic' }
   if (!accused?.name && !act.isNamed) return { reason: 'nobody is named as the actor' }
-  if (!accused?.name && act.isNoun) return { reason: 'nobody is named as the actor' }
+  if (!accused?.name && act.isNoun && !isSuffered(scene, act)) return { reason: 'nobody is named as the actor' }
   if (act.ruleId === 'act.support') return { reason: 'support, not interference' }
   if (['act.harm', 'act.leak', 'act.target-person'].includes(act.ruleId) && !isForeignState(scene, accused))
     return { reason: 'no foreign state' }
@@ -89,6 +89,7 @@ function stateSubject(scene: Scene, act: Act, floor: number, sentence: Sentence)
   for (let at = act.at - 1; at >= Math.max(floor, act.at - 10); at -= 1) {
     const known = reading.classes[at]!
     if (reading.tokens[at]!.kind === 'quote' || known.has('that') || known.has('relative')) return undefined
+    if (known.has('sufferer')) return undefined
     if (reading.nameOf[at]! >= 0 || !known.has('verb') || known.has('existence') || !isVerbUse(reading, at)) continue
     const subject = findSubject(reading, at, floor)
     const isNamed =
@@ -96,6 +97,12 @@ function stateSubject(scene: Scene, act: Act, floor: number, sentence: Sentence)
     return isNamed && isForeignState(scene, findAccused(scene, subject, sentence.index)) ? subject : undefined
   }
   return undefined
+}
+
+/** `has become a target of foreign interference`: somebody interferes, whoever it is. */
+function isSuffered(scene: Scene, act: Act): boolean {
+  const { classes } = scene.reading
+  return [2, 3, 4].some((back) => classes[act.at - back]?.has('sufferer'))
 }
 
 /** `Turnout could sway the election`: what has no will interferes with nothing. */

@@ -1,5 +1,6 @@
 import type { Election } from '../../domain/election.ts'
 import { filterByOffice } from './filterByOffice.ts'
+import { type ElectionName, findElectionNames } from './findElectionNames.ts'
 import type { TokenRange } from './findParagraphs.ts'
 import { rankCountries } from './rankCountries.ts'
 import type { Reading } from './readText.ts'
@@ -31,21 +32,97 @@ export function matchElections(reading: Reading, accused: ReadonlySet<string>): 
   const { elections } = reading.index.lexicon
   const whole: TokenRange = { from: 0, to: reading.tokens.length }
   const days = daysIn(reading)
+  const names = findElectionNames(reading)
   const isUnionVote = reading.classes.some((known) => known.has('unionVote'))
-  const articleYear = mostNamed(yearsIn(reading, whole))
-  const ranked = rankCountries(reading, whole, accused, isUnionVote, false)
-  const articleCountry =
-    ranked.slice(0, 3).find((country) => isDated(reading, elections, country, articleYear, days)) ?? ranked[0]
+  const articleYear = onlyOne(yearsIn(reading, whole))
+  const articleCountry = findElectorate(reading, { accused, names, isUnionVote, days, articleYear })
   return (sentence) => {
+    const here =
+      rankCountries(reading, sentence, accused, isUnionVote, true)[0] ?? countryOfNames(names, sentence) ?? undefined
     const isOther = isGeneric(reading, sentence)
-    const here = rankCountries(reading, sentence, accused, isUnionVote, true)[0]
-    const country = here ?? articleCountry
-    if (country === undefined || isOther) return { ...NONE, electorate: country ?? null }
+    const named = isOther ? namedBeside(reading, sentence, accused) : undefined
+    const country = named ?? here ?? articleCountry
+    if (country === undefined || (isOther && named === undefined)) return { ...NONE, electorate: country ?? null }
     const ownYear = mostNamed(yearsIn(reading, sentence))
     const candidates = elections.filter((election) => election.country === country)
-    const election = choose(reading, candidates, ownYear, articleYear, sentence, days)
+    const own = ownYear === undefined ? electionNamed(names, sentence, country) : undefined
+    const election = own ?? choose(reading, candidates, ownYear, articleYear, sentence, days)
     return { id: election?.id ?? null, country, year: election?.year ?? ownYear ?? null, electorate: country }
   }
+}
+
+interface ArticleSigns {
+  readonly accused: ReadonlySet<string>
+  readonly names: readonly ElectionName[]
+  readonly isUnionVote: boolean
+  readonly days: ReadonlySet<string>
+  readonly articleYear: number | undefined
+}
+
+/** The state that votes: the one at words for an election, else one that is named and has an election at that time. */
+function findElectorate(reading: Reading, signs: ArticleSigns): string | undefined {
+  const { accused, isUnionVote, days, articleYear } = signs
+  const { elections } = reading.index.lexicon
+  const whole: TokenRange = { from: 0, to: reading.tokens.length }
+  const isDatedHere = (country: string) => isDated(reading, elections, country, articleYear, days)
+  const atContest = rankCountries(reading, whole, accused, isUnionVote, true)
+  const byName = countryOfNames(signs.names, whole)
+  const named = rankCountries(reading, whole, accused, isUnionVote, false)
+  const first = atContest.filter((country) => !accused.has(country))
+  const voting = [...first, ...(byName === undefined ? [] : [byName])]
+  const others = named.filter((country) => !accused.has(country))
+  const soonest = (countries: readonly string[]) =>
+    countries
+      .filter(isDatedHere)
+      .map((country) => ({ country, days: daysTo(reading, elections, country) }))
+      .sort((one, other) => one.days - other.days)[0]?.country
+  return (
+    voting.find(isDatedHere) ??
+    voting[0] ??
+    soonest(others.slice(0, 3)) ??
+    atContest.find(isDatedHere) ??
+    others[0] ??
+    atContest[0]
+  )
+}
+
+/** Days between the article and that state's nearest election; those to come weigh less. */
+function daysTo(reading: Reading, elections: readonly Election[], country: string): number {
+  const published = reading.article.publishedAt?.getTime()
+  if (published === undefined) return 0
+  const days = elections
+    .filter((election) => election.country === country)
+    .flatMap(({ dates }) => dates.map((date) => (Date.parse(date) - published) / DAY_MS))
+  return Math.min(...days.map((each) => (each < 0 ? -2 * each : each)))
+}
+
+function countryOfNames(names: readonly ElectionName[], range: TokenRange): string | undefined {
+  const countries = names
+    .filter(({ at }) => at >= range.from && at < range.to)
+    .map(({ elections }) => elections[0]!.country)
+  return mostNamed(countries)
+}
+
+/** The one election that the sentence, or else the article, calls by its name. */
+function electionNamed(names: readonly ElectionName[], sentence: TokenRange, country: string): Election | undefined {
+  const own = names.filter(({ elections }) => elections.length === 1 && elections[0]!.country === country)
+  const here = own.filter(({ at }) => at >= sentence.from && at < sentence.to)
+  const ids = new Set((here.length > 0 ? here : own).map(({ elections }) => elections[0]!))
+  const [only] = ids
+  return ids.size === 1 ? only : undefined
+}
+
+/** `We meddle in no country, and not in Moldova`: a state beside the general words. */
+function namedBeside(reading: Reading, sentence: TokenRange, accused: ReadonlySet<string>): string | undefined {
+  const countries = new Set<string>()
+  for (let at = sentence.from + 1; at < sentence.to; at += 1) {
+    const name = reading.names[reading.nameOf[at] ?? -1]
+    const candidate = name?.candidates[0]
+    if (name?.from !== at || candidate?.kind !== 'country' || reading.tokens[at - 1]!.norm !== 'in') continue
+    if (candidate.country && !accused.has(candidate.country)) countries.add(candidate.country)
+  }
+  const [only] = countries
+  return countries.size === 1 ? only : undefined
 }
 
 /** The lists know an election of that state about the time of the article. */
@@ -68,7 +145,9 @@ function yearsIn(reading: Reading, range: TokenRange): number[] {
   for (let at = range.from; at < range.to; at += 1) {
     const token = reading.tokens[at]!
     if (token.kind !== 'number' || !/^20[0-3]\d$/.test(token.norm)) continue
-    const isNear = [at - 1, at + 1, at + 2, at + 3, at + 4].some((next) => reading.classes[next]?.has('contest'))
+    const isNear = [at - 2, at - 1, at + 1, at + 2, at + 3, at + 4].some((next) =>
+      reading.classes[next]?.has('contest'),
+    )
     if (isNear) years.push(Number(token.norm))
   }
   return years
@@ -80,9 +159,12 @@ function isGeneric(reading: Reading, range: TokenRange): boolean {
     const next = reading.tokens[at + 1]!.norm
     if (
       ['other', 'another', 'foreign', 'sovereign', 'any'].includes(word) &&
-      ['countries', 'states', 'country', 'state', 'nations', 'nation'].includes(next)
+      ['countries', 'states', 'country', 'state', 'nations', 'nation'].includes(next) &&
+      !(word === 'foreign' && !next.endsWith('s'))
     )
       return true
+    if (word === 'across' && reading.nameOf[at + 1]! >= 0) return true
+    if (['its', 'their', 'our'].includes(word) && ['neighbours', 'neighbors'].includes(next)) return true
   }
   return false
 }
@@ -103,6 +185,11 @@ function choose(
         sentence,
       ),
     )
+  const inYear = articleYear === undefined ? [] : candidates.filter((election) => election.year === articleYear)
+  if (inYear.length > 0) {
+    const byOffice = only(filterByOffice(reading, inYear, sentence))
+    if (byOffice) return byOffice
+  }
   const published = reading.article.publishedAt?.getTime()
   if (published !== undefined) {
     const near = candidates
@@ -120,16 +207,13 @@ function choose(
       : undefined
   }
   const byDay = candidates.filter((election) => election.dates.some((date) => days.has(date.slice(5))))
-  if (byDay.length > 0) return only(byDay)
-  if (articleYear !== undefined)
-    return only(
-      filterByOffice(
-        reading,
-        candidates.filter((election) => election.year === articleYear),
-        sentence,
-      ),
-    )
-  return undefined
+  return byDay.length > 0 ? only(byDay) : undefined
+}
+
+/** The value when all are the same. */
+function onlyOne(values: readonly number[]): number | undefined {
+  const [first] = values
+  return values.every((value) => value === first) ? first : undefined
 }
 
 function only(candidates: readonly Election[]): Election | undefined {

@@ -31,11 +31,20 @@ export function rankCountries(
       if (country && !accused.has(country)) add(country, 1)
     }
     if (!reading.classes[at]!.has('contest')) continue
+    // `Russian election meddling` says whose the meddling is, not whose the election.
+    if (isMeddled(reading, at)) continue
     const owner = ownerOf(reading, at, range.from)
     add(owner, accused.has(owner ?? '') ? 2 : AT_CONTEST)
     if (reading.tokens[at + 1]?.norm === 'in') add(countryAt(reading, at + 2) ?? countryAt(reading, at + 3), AT_CONTEST)
   }
   return [...scores].sort((one, other) => other[1] - one[1]).map(([country]) => country)
+}
+
+function isMeddled(reading: Reading, contest: number): boolean {
+  const next = reading.classes[contest + 1]
+  return ['interference', 'intervention', 'hackVerb', 'fakery'].some(
+    (name) => next?.has(name) || reading.classes[contest]!.has(name),
+  )
 }
 
 function countryAt(reading: Reading, at: number): string | null {
