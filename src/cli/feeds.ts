@@ -12,10 +12,19 @@ import type { Database } from '../db/schema.ts'
 import { PipelineError } from '../domain/error.ts'
 import { checkFeed } from './checkFeed.ts'
 import { openContext, openLists } from './context.ts'
+import { EXIT } from './exitCodes.ts'
+import { findFeeds } from './findFeeds.ts'
 import { note, printable, printLine, printTable } from './output.ts'
+import { showFeed } from './showFeed.ts'
+import { showAlertHistory, showFeedHealth } from './showFeedHealth.ts'
 import { withStorage } from './withStorage.ts'
 
-/** Adds `feeds list|add|import|export|check`. */
+interface AddOptions {
+  readonly outlet: string
+  readonly unchecked?: boolean
+}
+
+/** Adds `feeds list|show|health|add|import|export|check`. */
 export function addFeedsCommand(program: Command): void {
   const feeds = program.command('feeds').description('what is polled')
 
@@ -31,14 +40,39 @@ export function addFeedsCommand(program: Command): void {
     )
 
   feeds
+    .command('show')
+    .description('one feed: where it stands, why it is polled when it is, what it has shown us')
+    .argument('<id>')
+    .action(async (id: string, _options, command: Command) =>
+      withStorage(command, ({ database }, { isJson }) => showFeed(id, database, isJson)),
+    )
+
+  feeds
+    .command('health')
+    .description('which feeds we hear; exits 3 when there is one that we do not')
+    .option('--history', 'every time in which a feed was not heard, oldest first')
+    .action(async ({ history = false }: { history?: boolean }, command: Command) =>
+      withStorage(command, async ({ database, lists }, { isJson }) => {
+        if (history) return await showAlertHistory(database, isJson)
+        const unheard = await showFeedHealth(database, lists.limits.health, new Date(), isJson)
+        if (unheard > 0) process.exitCode = EXIT.partial
+      }),
+    )
+
+  feeds
     .command('add')
-    .description('poll one more feed')
+    .description('poll one more feed; of a page, the first feed that it names')
     .argument('<url>')
     .requiredOption('--outlet <id>', 'whose it is; an outlet of outlets.json, or a new one')
-    .action(async (url: string, { outlet }: { outlet: string }, command: Command) =>
-      withStorage(command, async ({ database }) => {
-        await addFeed(database, { url, outletId: outlet })
-        note(`added ${url}`)
+    .option('--unchecked', 'as it is, without asking the site')
+    .action(async (url: string, { outlet, unchecked = false }: AddOptions, command: Command) =>
+      withStorage(command, async ({ database, lists }, context) => {
+        const isUsable = normalizeUrl(url) !== undefined
+        const found = unchecked || !isUsable ? undefined : (await findFeeds(url, 1, context, lists.limits))[0]
+        const address = found?.url ?? url
+        await addFeed(database, { url: address, outletId: outlet })
+        if (context.isJson) await printLine(JSON.stringify({ added: address, source: found?.source ?? 'unchecked' }))
+        else note(`added ${address}`)
       }),
     )
 
@@ -73,7 +107,7 @@ export function addFeedsCommand(program: Command): void {
 
   feeds
     .command('check')
-    .description('fetch and parse one feed; changes nothing')
+    .description('fetch and parse one feed, or those that a page names; changes nothing')
     .argument('<url>')
     .action(async (url: string, _options, command: Command) => {
       const context = openContext(command)

@@ -62,3 +62,15 @@ export async function listFeedAlerts(database: Database, limit: number, feedId?:
     closedAt: row.closed_at,
   }))
 }
+
+/** @returns The open alert of each feed that has one. */
+export async function listOpenAlerts(
+  database: Database,
+): Promise<Map<string, Pick<FeedAlert, 'feedId' | 'state' | 'reason' | 'openedAt'>>> {
+  const rows = await database
+    .selectFrom('feed_alert')
+    .where('closed_at', 'is', null)
+    .select(['feed_id as feedId', 'state', 'reason', 'opened_at as openedAt'])
+    .execute()
+  return new Map(rows.map((row) => [row.feedId, row]))
+}

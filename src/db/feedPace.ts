@@ -51,3 +51,25 @@ export async function listFeedPaces(
     ]),
   )
 }
+
+/** @returns How many polls of each feed failed since the last that did not; feeds without such polls are missing. */
+export async function countFailureStreaks(database: Database): Promise<Map<string, number>> {
+  const rows = await database
+    .selectFrom('poll')
+    .where('outcome', '=', 'failed')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('poll as later')
+            .whereRef('later.feed_id', '=', 'poll.feed_id')
+            .whereRef('later.id', '>', 'poll.id')
+            .where('later.outcome', 'in', ['parsed', 'unchanged'])
+            .select('later.id'),
+        ),
+      ),
+    )
+    .groupBy('feed_id')
+    .select((row) => ['feed_id', row.fn.countAll<string>().as('count')])
+    .execute()
+  return new Map(rows.map((row) => [row.feed_id, Number(row.count)]))
+}

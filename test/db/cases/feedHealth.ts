@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { beforeEach, suite, test } from 'node:test'
 import { listFeedAlerts } from '../../../src/db/feedAlerts.ts'
-import { listFeedPaces } from '../../../src/db/feedPace.ts'
-import { syncFeeds } from '../../../src/db/feeds.ts'
+import { countSightings, listPolls } from '../../../src/db/feedDetail.ts'
+import { countFailureStreaks, listFeedPaces } from '../../../src/db/feedPace.ts'
+import { listFeeds, syncFeeds } from '../../../src/db/feeds.ts'
 import type { PollResult } from '../../../src/domain/pollTask.ts'
-import { database, feed, later, line, NOW, openPolls, reset, resultOf, save } from './store.ts'
+import { database, feed, later, line, NOW, openPolls, reset, resultOf, save, skippedLine } from './store.ts'
 
 suite('feed health', () => {
   beforeEach(() => reset())
@@ -63,5 +64,38 @@ suite('feed health', () => {
       todayCount: 2,
     })
     assert.deepEqual([...(await paces()).keys()].sort(), ['one', 'two'])
+  })
+
+  test('a feed can be shown: its polls with what was decided, its streak, what others show too', async () => {
+    const { polls } = await openPolls()
+    await save(polls.get('one')!, resultOf([line('one', 'a'), line('one', 'b'), skippedLine('one', 'c')]))
+    await save(polls.get('two')!, resultOf([line('two', 'b')]))
+    assert.deepEqual(await countSightings(database, 'one'), { entries: 3, skipped: 1, articles: 2, shared: 1 })
+    assert.deepEqual(await countSightings(database, 'none'), { entries: 0, skipped: 0, articles: 0, shared: 0 })
+    const failure = { outcome: 'failed', reason: 'FETCH_TIMEOUT', pollReason: 'failure in a row' } as const
+    for (const ms of [3_600_000, 3_600_001]) {
+      const next = await openPolls(later(ms))
+      await save(next.polls.get('one')!, resultOf([], { ...failure, nextPollAt: later(ms) }), later(ms))
+    }
+    assert.deepEqual([...(await countFailureStreaks(database))], [['one', 2]])
+    assert.deepEqual(
+      (await listPolls(database, 'one', 2)).map((poll) => [poll.outcome, poll.reason, poll.decision, poll.seen]),
+      [
+        ['failed', 'FETCH_TIMEOUT', 'failure in a row', 0],
+        ['failed', 'FETCH_TIMEOUT', 'failure in a row', 0],
+      ],
+    )
+    assert.equal((await listPolls(database, 'one', 10)).at(-1)?.decision, 'every 1 h')
+  })
+
+  test('a proposed address is kept until a poll proposes none', async () => {
+    const proposed = async () => (await listFeeds(database)).find((one) => one.id === 'one')?.proposedUrl
+    const first = await openPolls()
+    const proposedUrl = 'https://other.example/rss'
+    await save(first.polls.get('one')!, resultOf([], { proposedUrl, nextPollAt: NOW }))
+    assert.equal(await proposed(), proposedUrl)
+    const second = await openPolls()
+    await save(second.polls.get('one')!, resultOf([]))
+    assert.equal(await proposed(), null)
   })
 })
