@@ -6,6 +6,8 @@ import { BLOCK_FEATURES, type DecisionTree, type ExtractionRules } from '../src/
 
 const pattern = z.string().min(1).refine(isPattern, 'is not a regular expression')
 const patterns = z.array(pattern).readonly()
+const share = z.number().min(0).max(1)
+const count = z.number().int().min(0)
 
 const schema = z
   .strictObject({
@@ -18,6 +20,26 @@ const schema = z
     paywallLines: patterns,
     emptyPageLines: patterns,
     liveBlogTitles: patterns,
+    thresholds: z
+      .strictObject({
+        siblingScore: share,
+        summaryScore: share,
+        minSummaryLength: count,
+        summaryDistance: count,
+        maxEndLength: count,
+        maxLineLength: count,
+        maxLeadLength: count,
+        maxBylineLength: count,
+        maxBylineWords: count,
+        asideLength: count,
+        linkedShare: share,
+        wholeLinkShare: share,
+        minLinkRun: count,
+        stubLength: count,
+        maxNoticeLength: count,
+        indexLinkShare: share,
+      })
+      .readonly(),
   })
   .readonly()
 

@@ -17,7 +17,36 @@ export interface ExtractionRules {
   readonly emptyPageLines: readonly string[]
   /** Words that stand for "live" in the titles of live blogs. */
   readonly liveBlogTitles: readonly string[]
+  readonly thresholds: ExtractionThresholds
   readonly blockModel: BlockModel
+}
+
+/** Where a line or a page begins to be something else. Lengths are UTF-16 code units; shares and scores are 0 to 1. */
+export interface ExtractionThresholds {
+  /** A sentence among its siblings is not dropped for being short, unless the model's score is below this. */
+  readonly siblingScore: number
+  /** The standfirst, when it is called so: its least score and length, and how many blocks above the text it may stand. */
+  readonly summaryScore: number
+  readonly minSummaryLength: number
+  readonly summaryDistance: number
+  /** Longer lines are never taken for the heading of something else, for boilerplate, for a lead elsewhere, for a byline. */
+  readonly maxEndLength: number
+  readonly maxLineLength: number
+  readonly maxLeadLength: number
+  readonly maxBylineLength: number
+  /** Words in a byline beside names and dates. */
+  readonly maxBylineWords: number
+  /** Shorter lines are an aside where the names around them say so. */
+  readonly asideLength: number
+  /** From this share of linked text on a line leads elsewhere, or is nothing but a link. */
+  readonly linkedShare: number
+  readonly wholeLinkShare: number
+  /** So many lines in a row that are nothing but links are a list of other pieces. */
+  readonly minLinkRun: number
+  /** A longer text is no stub, whatever the page says; a longer line is no notice. */
+  readonly stubLength: number
+  readonly maxNoticeLength: number
+  readonly indexLinkShare: number
 }
 
 /** Boosted decision trees that tell an article's blocks from the rest of its page; trained by `test/core/article/trainBlocks.ts`. */

@@ -1,4 +1,4 @@
-import type { BlockModel, DecisionTree } from '../../domain/extraction.ts'
+import type { BlockModel, DecisionTree, ExtractionRules, ExtractionThresholds } from '../../domain/extraction.ts'
 import { describeBlocks, type PageContext } from './blockFeatures.ts'
 import { isNamedSummary } from './countSummary.ts'
 import type { PageBlock } from './readBody.ts'
@@ -8,22 +8,20 @@ import type { PageBlock } from './readBody.ts'
  *
  * @param blocks Every block of the page, in reading order.
  * @param context What else the page says about its article.
- * @param model From `config/blockModel.json`.
+ * @param rules The model and the thresholds around it.
  * @returns The visible blocks that are more likely the article's than not, in the same order.
  * @throws Never.
  */
-export function chooseBlocks(blocks: readonly PageBlock[], context: PageContext, model: BlockModel): PageBlock[] {
+export function chooseBlocks(
+  blocks: readonly PageBlock[],
+  context: PageContext,
+  { blockModel, thresholds }: Pick<ExtractionRules, 'blockModel' | 'thresholds'>,
+): PageBlock[] {
   const visible = blocks.filter((block) => !block.isHidden)
-  const scores = describeBlocks(visible, context).map((row) => scoreBlock(model, row))
-  return chooseByScores(visible, scores, model.threshold)
+  const scores = describeBlocks(visible, context).map((row) => scoreBlock(blockModel, row))
+  return chooseByScores(visible, scores, blockModel.threshold, thresholds)
 }
 
-/** A sentence among its siblings is not dropped for being short, unless the model is this sure. */
-const SIBLING_THRESHOLD = 0.08
-/** The standfirst stands right above the text, often outside of Readability's choice, and is called so. */
-const SUMMARY_THRESHOLD = 0.15
-const SUMMARY_DISTANCE = 6
-const MIN_SUMMARY_LENGTH = 60
 const ENDS_SENTENCE = /[.!?…。！？][”’"'»“)\]]*$/u
 
 /**
@@ -34,6 +32,7 @@ export function chooseByScores(
   blocks: readonly PageBlock[],
   scores: readonly number[],
   threshold: number,
+  { siblingScore, summaryScore, summaryDistance, minSummaryLength }: ExtractionThresholds,
 ): PageBlock[] {
   const isKept = scores.map((score) => score >= threshold)
   const [first, last] = [isKept.indexOf(true), isKept.lastIndexOf(true)]
@@ -49,10 +48,10 @@ export function chooseByScores(
     block.linkedLength * 3 < block.text.length && ENDS_SENTENCE.test(block.text)
   return blocks.filter((block, index) => {
     if (isKept[index]) return true
-    if (index < first && index >= first - SUMMARY_DISTANCE && scores[index]! >= SUMMARY_THRESHOLD) {
-      return block.text.length >= MIN_SUMMARY_LENGTH && isNamedSummary(block) && isSentence(block)
+    if (index < first && index >= first - summaryDistance && scores[index]! >= summaryScore) {
+      return block.text.length >= minSummaryLength && isNamedSummary(block) && isSentence(block)
     }
-    if (index < first || index > last || scores[index]! < SIBLING_THRESHOLD) return false
+    if (index < first || index > last || scores[index]! < siblingScore) return false
     return block.isChosen && block.kind !== 'heading' && isSentence(block) && isSibling(block)
   })
 }

@@ -1,4 +1,4 @@
-import type { ExtractionRules } from '../../domain/extraction.ts'
+import type { ExtractionRules, ExtractionThresholds } from '../../domain/extraction.ts'
 import type { Block } from './findBlocks.ts'
 import { foldTitle } from './findTitle.ts'
 
@@ -9,6 +9,7 @@ interface LineRules {
   readonly lines: RegExp
   readonly leads: RegExp
   readonly ends: RegExp
+  readonly thresholds: ExtractionThresholds
 }
 
 const compiled = new WeakMap<ExtractionRules, LineRules>()
@@ -37,21 +38,16 @@ export function dropBoilerplate<B extends Block>(
   const kept: B[] = []
   let isElsewhere = false
   for (const block of blocks) {
-    if (lineRules.ends.test(tidy(block.text)) && block.text.length <= MAX_END_LENGTH) isElsewhere = true
-    else if (isElsewhere && !isAside(block)) isElsewhere = false
-    if (isByline(block.text, authors)) continue
+    if (lineRules.ends.test(tidy(block.text)) && block.text.length <= rules.thresholds.maxEndLength) isElsewhere = true
+    else if (isElsewhere && !isAside(block, rules.thresholds)) isElsewhere = false
+    if (isByline(block.text, authors, rules.thresholds)) continue
     if (!isElsewhere && !isBoilerplate(block, folded, lineRules) && !isNamedBoilerplate(block, own, named, lineRules))
       kept.push(block)
   }
-  return dropTrailingHeadings(kept)
+  return dropTrailingHeadings(dropLinkLists(kept, rules.thresholds))
 }
 
 const NEVER = '(?!)'
-const MAX_END_LENGTH = 80
-const MAX_LINE_LENGTH = 400
-const MAX_LEAD_LENGTH = 220
-const LINKED_SHARE = 0.4
-const ASIDE_LENGTH = 120
 
 function compile(rules: ExtractionRules): LineRules {
   const join = (patterns: readonly string[]): string =>
@@ -62,6 +58,7 @@ function compile(rules: ExtractionRules): LineRules {
     lines: new RegExp(`^(?:${join(rules.boilerplateLines)})$`, 'iu'),
     leads: new RegExp(`^(?:${join(rules.relatedLeads)})(?<end>\\s*[:：>»→|–—-]|\\s*$|(?=\\s))`, 'iu'),
     ends: new RegExp(`^(?:${join(rules.endLines)})$`, 'iu'),
+    thresholds: rules.thresholds,
   }
 }
 
@@ -69,9 +66,9 @@ function compile(rules: ExtractionRules): LineRules {
 const tidy = (text: string): string => text.replace(/^[\s•·▪►▶→›»>+*|\-–—]+|[\s:：…>»→›|.!\-–—]+$/gu, '')
 
 /** After a heading about something else, a long line or a whole sentence of plain text is the article again. */
-function isAside(block: Block): boolean {
-  if (block.linkedLength > block.text.length * LINKED_SHARE) return true
-  return block.text.length < ASIDE_LENGTH && !(block.linkedLength === 0 && ENDS_SENTENCE.test(block.text))
+function isAside(block: Block, { linkedShare, asideLength }: ExtractionThresholds): boolean {
+  if (block.linkedLength > block.text.length * linkedShare) return true
+  return block.text.length < asideLength && !(block.linkedLength === 0 && ENDS_SENTENCE.test(block.text))
 }
 
 const ENDS_SENTENCE = /[.!?…。！？][”’"'»“)\]]*$/u
@@ -79,8 +76,8 @@ const ENDS_SENTENCE = /[.!?…。！？][”’"'»“)\]]*$/u
 function isBoilerplate(block: Block, foldedTitle: string, rules: LineRules): boolean {
   if (block.kind === 'caption') return true
   if (foldedTitle !== '' && foldTitle(block.text) === foldedTitle) return true
-  if (block.text.length > MAX_LINE_LENGTH) return false
-  return rules.lines.test(tidy(block.text)) || leadsElsewhere(block, rules.leads)
+  if (block.text.length > rules.thresholds.maxLineLength) return false
+  return rules.lines.test(tidy(block.text)) || leadsElsewhere(block, rules)
 }
 
 /** Only words that the article's own paragraphs do not stand under say something about a line. */
@@ -90,7 +87,7 @@ function isNamedBoilerplate(
   named: Map<string, NamedKind>,
   rules: LineRules,
 ): boolean {
-  if (block.text.length > MAX_LINE_LENGTH) return false
+  if (block.text.length > rules.thresholds.maxLineLength) return false
   let kind = named.get(block.names)
   if (kind === undefined) {
     const names = block.names
@@ -102,7 +99,7 @@ function isNamedBoilerplate(
   }
   if (kind === 'box') return true
   const isSentence = block.linkedLength === 0 && ENDS_SENTENCE.test(block.text)
-  return kind === 'line' && block.text.length <= ASIDE_LENGTH && !isSentence
+  return kind === 'line' && block.text.length <= rules.thresholds.asideLength && !isSentence
 }
 
 /** What the class names around a line make of it: in a box every line goes, elsewhere only what is no sentence. */
@@ -115,31 +112,47 @@ function namesOfLongest(blocks: readonly Block[]): ReadonlySet<string> {
   return new Set(longest[0].split(' '))
 }
 
-const MAX_BYLINE_LENGTH = 120
-const MAX_LEAD_WORDS = 3
 const FOLDED_DATE =
   /\b(?:\d{1,2}(?:st|nd|rd|th)? (?:de |of )?\p{L}{3,12} (?:de )?(?:19|20)\d{2}|\p{L}{3,12} \d{1,2}(?:st|nd|rd|th)? (?:19|20)\d{2}|(?:19|20)\d{2} \d{1,2} \d{1,2}|\d{1,2} \d{1,2} (?:19|20)\d{2})\b/gu
 
 /** "By Ana Reyes and Tom Okoro | 9 Aug 2017, 15:30": the names, perhaps a date, and a word or two that join them. */
-function isByline(text: string, authors: readonly string[]): boolean {
-  if (authors.length === 0 || text.length > MAX_BYLINE_LENGTH || ENDS_SENTENCE.test(text)) return false
+function isByline(text: string, authors: readonly string[], thresholds: ExtractionThresholds): boolean {
+  if (authors.length === 0 || text.length > thresholds.maxBylineLength || ENDS_SENTENCE.test(text)) return false
   const line = foldTitle(text)
   const named = authors.reduce((rest, author) => rest.replace(foldTitle(author), ' '), line)
   const dated = named.replace(FOLDED_DATE, ' ')
   const rest = dated === named ? named : dated.replace(/\d+/g, ' ')
   const words = rest.split(/\s+/).filter((word) => word !== '')
-  return named.length < line.length && words.length <= MAX_LEAD_WORDS
+  return named.length < line.length && words.length <= thresholds.maxBylineWords
 }
 
-function leadsElsewhere(block: Block, leads: RegExp): boolean {
+function leadsElsewhere(block: Block, { leads, thresholds }: LineRules): boolean {
   const lead =
-    block.text.length > MAX_LEAD_LENGTH ? null : leads.exec(block.text.replace(/^[\s•·▪►▶→›»>+*|\-–—]+/u, ''))
+    block.text.length > thresholds.maxLeadLength ? null : leads.exec(block.text.replace(/^[\s•·▪►▶→›»>+*|\-–—]+/u, ''))
   if (!lead) return false
   return (
     lead.groups?.['end'] !== '' ||
-    block.linkedLength > block.text.length * LINKED_SHARE ||
+    block.linkedLength > block.text.length * thresholds.linkedShare ||
     lead[0].length === block.text.length
   )
+}
+
+/** Lines of nothing but a link lead elsewhere where they stand in a row, and where no text comes before or after them. */
+function dropLinkLists<B extends Block>(blocks: readonly B[], thresholds: ExtractionThresholds): B[] {
+  const isLink = (block: B): boolean =>
+    block.kind !== 'heading' &&
+    block.linkedLength >= block.text.length * thresholds.wholeLinkShare &&
+    !ENDS_SENTENCE.test(block.text)
+  const kept: B[] = []
+  for (let from = 0; from < blocks.length; ) {
+    let end = from
+    while (end < blocks.length && isLink(blocks[end]!)) end += 1
+    const isAtEdge = from === 0 || end === blocks.length
+    if (!isAtEdge && end - from < thresholds.minLinkRun) kept.push(...blocks.slice(from, end))
+    if (end < blocks.length) kept.push(blocks[end]!)
+    from = end + 1
+  }
+  return kept
 }
 
 function dropTrailingHeadings<B extends Block>(blocks: readonly B[]): B[] {

@@ -29,18 +29,15 @@ export function judgePage(
   limits: Pick<Limits['page'], 'minTextLength'>,
 ): NotArticleReason | undefined {
   const { blocks, newsObject } = evidence
+  const { stubLength } = rules.thresholds
   const length = blocks.reduce((sum, block) => sum + lengthOf(block.text), 0)
   if (newsObject && typesOf(newsObject).includes('LiveBlogPosting')) return 'LIVE_BLOG'
   if (isLive(evidence, rules)) return 'LIVE_BLOG'
-  if (length < STUB_LENGTH && isPaid(evidence, rules)) return 'PAYWALL'
-  if (length < STUB_LENGTH && isEmptyPage(evidence, rules)) return 'NOT_AN_ARTICLE'
-  if (blocks.length === 0 || isIndex(evidence, length)) return 'NOT_AN_ARTICLE'
+  if (length < stubLength && isPaid(evidence, rules)) return 'PAYWALL'
+  if (length < stubLength && isEmptyPage(evidence, rules)) return 'NOT_AN_ARTICLE'
+  if (blocks.length === 0 || isIndex(evidence, length, rules)) return 'NOT_AN_ARTICLE'
   return length < limits.minTextLength ? 'TEXT_TOO_SHORT' : undefined
 }
-
-const STUB_LENGTH = 1200
-const MAX_NOTICE_LENGTH = 300
-const INDEX_LINK_SHARE = 0.6
 
 /** A Chinese, Japanese or Korean character says as much as two letters. */
 function lengthOf(text: string): number {
@@ -58,7 +55,7 @@ function isPaid({ newsObject, pageBlocks }: PageEvidence, rules: ExtractionRules
   const free = newsObject?.['isAccessibleForFree']
   if (free === false || (typeof free === 'string' && /^false$/i.test(free))) return true
   return matchesAny(
-    pageBlocks.map(({ text }) => text).filter((text) => text.length <= MAX_NOTICE_LENGTH),
+    pageBlocks.map(({ text }) => text).filter((text) => text.length <= rules.thresholds.maxNoticeLength),
     rules.paywallLines,
   )
 }
@@ -68,10 +65,10 @@ function isEmptyPage({ title, blocks }: PageEvidence, rules: ExtractionRules): b
   return matchesAny([title ?? '', ...blocks.slice(0, 2).map(({ text }) => text)], rules.emptyPageLines)
 }
 
-function isIndex({ blocks, newsObject, ogType }: PageEvidence, length: number): boolean {
+function isIndex({ blocks, newsObject, ogType }: PageEvidence, length: number, rules: ExtractionRules): boolean {
   if (newsObject || /article|blog/i.test(ogType ?? '')) return false
   const linked = blocks.reduce((sum, block) => sum + block.linkedLength, 0)
-  return linked > length * INDEX_LINK_SHARE
+  return linked > length * rules.thresholds.indexLinkShare
 }
 
 /** A line matches that begins with one of the patterns. */

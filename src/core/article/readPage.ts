@@ -38,7 +38,7 @@ export function readPage(input: PageInput, limits: Limits['page'], rules: Extrac
   const { context } = clues
   const body = readBody(clues.html, clues.page, input.url, context.title ?? '')
   const description = describeArticle(clues, input.url)
-  const chosen = chooseBlocks(body.blocks, context, rules.blockModel)
+  const chosen = chooseBlocks(body.blocks, context, rules)
   const shown = dropBoilerplate(chosen, context.title, rules, description.authors)
   const blocks = readStoredBody(shown, context.articleBody, input.url, limits)
   const language = detectLanguage(blocks.map((block) => block.text).join('\n'), clues.declaredLanguage)

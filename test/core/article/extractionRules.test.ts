@@ -119,6 +119,24 @@ test('dropBoilerplate() drops the repeated headline, captions, and headings with
   )
 })
 
+test('dropBoilerplate() drops lists of links and links around the text, and keeps a link between paragraphs', () => {
+  const link = (text: string): Block => line(text, text.length)
+  const links = ['Storms', 'Ferries', 'Harbour talks', 'A new bridge', 'The rail timetable'].map(link)
+  const text = ['The minister spoke first.', 'The embassy answered him.', 'Nobody else did.'].map((one) => line(one))
+  const blocks = [link('Storms over the coast'), text[0]!, link('The report'), text[1]!, ...links, text[2]!, links[0]!]
+  assert.deepEqual(
+    dropBoilerplate(blocks, 'A headline', RULES).map((block) => block.text),
+    [text[0]!.text, 'The report', text[1]!.text, text[2]!.text],
+  )
+})
+
+test('dropBoilerplate() drops what stands in an author box, and keeps it where the whole article stands in one', () => {
+  const box = { ...line('Ana Reyes writes about elections for the Example Times.'), names: ' page author-box ' }
+  const text = { ...line('The minister spoke first, and the embassy of his neighbours answered him.'), names: ' page ' }
+  assert.deepEqual(dropBoilerplate([text, box], 'A headline', RULES), [text])
+  assert.equal(dropBoilerplate([{ ...text, names: box.names }, box], 'A headline', RULES).length, 2)
+})
+
 test('dropBoilerplate() drops bylines with dates, and keeps sentences with the same names', () => {
   const authors = ['Ana Reyes', 'Tom Okoro']
   const drop = (text: string): boolean => dropBoilerplate([line(text)], 'A headline', RULES, authors).length === 0

@@ -145,7 +145,9 @@ for (let foldIndex = 0; foldIndex < FOLDS; foldIndex++) {
   for (const [index, page] of pages.entries()) if (index % FOLDS === foldIndex) unseen.set(page, scoresOf(page, model))
 }
 for (const threshold of [0.35, 0.4, 0.45, 0.5, 0.55]) {
-  report(`unseen pages, from ${threshold}`, pages, (page) => chooseByScores(page.blocks, unseen.get(page)!, threshold))
+  report(`unseen pages, from ${threshold}`, pages, (page) =>
+    chooseByScores(page.blocks, unseen.get(page)!, threshold, rules.thresholds),
+  )
 }
 
 if (process.argv.includes('--write')) {
@@ -155,5 +157,7 @@ if (process.argv.includes('--write')) {
   )
   const content = { version: '1', features: BLOCK_FEATURES, threshold: THRESHOLD, ...model }
   writeFileSync(join(configDir, 'blockModel.json'), `${JSON.stringify(content)}\n`)
-  report('the written model, seen', pages, (page) => chooseByScores(page.blocks, scoresOf(page, model), THRESHOLD))
+  report('the written model, seen', pages, (page) =>
+    chooseByScores(page.blocks, scoresOf(page, model), THRESHOLD, rules.thresholds),
+  )
 }
