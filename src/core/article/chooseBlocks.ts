@@ -1,6 +1,7 @@
 import type { BlockModel, DecisionTree, ExtractionRules, ExtractionThresholds } from '../../domain/extraction.ts'
 import { describeBlocks, type PageContext } from './blockFeatures.ts'
 import { isNamedSummary } from './countSummary.ts'
+import { foldTitle } from './findTitle.ts'
 import type { PageBlock } from './readBody.ts'
 
 /**
@@ -19,7 +20,19 @@ export function chooseBlocks(
 ): PageBlock[] {
   const visible = blocks.filter((block) => !block.isHidden)
   const scores = describeBlocks(visible, context).map((row) => scoreBlock(blockModel, row))
-  return chooseByScores(visible, scores, blockModel.threshold, thresholds)
+  const others = findOtherArticles(visible, context.title)
+  return chooseByScores(visible, scores, blockModel.threshold, thresholds).filter(
+    (block) => !others.has(block.articleNumber),
+  )
+}
+
+/** A page may hold the next article too, for readers that scroll on: an `article` element with another headline of its own. */
+function findOtherArticles(blocks: readonly PageBlock[], title: string | undefined): ReadonlySet<number> {
+  const folded = foldTitle(title ?? '')
+  const headlines = blocks.filter((block) => block.level === 1 && block.articleNumber > 0)
+  const own = headlines.find((block) => folded !== '' && foldTitle(block.text) === folded)
+  if (!own) return new Set()
+  return new Set(headlines.map((block) => block.articleNumber).filter((number) => number !== own.articleNumber))
 }
 
 const ENDS_SENTENCE = /[.!?…。！？][”’"'»“)\]]*$/u

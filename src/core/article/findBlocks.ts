@@ -31,6 +31,8 @@ export interface Block {
   /** Names of the elements around it, outermost first: `/div/article/p`. */
   readonly path: string
   readonly isHidden: boolean
+  /** Which `article` element it stands in, counted from 1 in document order; the innermost, 0 for none. */
+  readonly articleNumber: number
   /** Places of its first and last text node. */
   readonly firstText: number
   readonly lastText: number
@@ -56,6 +58,7 @@ interface Context {
   readonly isPreformatted: boolean
   readonly path: string
   readonly isHidden: boolean
+  readonly articleNumber: number
 }
 
 const ELEMENT_NODE = 1
@@ -70,7 +73,7 @@ const TEXT_NODE = 3
  */
 export function findBlocks(root: PageElement): Block[] {
   const blocks: Block[] = []
-  const state: State = { blocks, pieces: [] }
+  const state: State = { blocks, pieces: [], articleCount: 0 }
   const context: Context = {
     kind: 'paragraph',
     level: 0,
@@ -80,6 +83,7 @@ export function findBlocks(root: PageElement): Block[] {
     isPreformatted: false,
     path: '',
     isHidden: false,
+    articleNumber: 0,
   }
   readChildren(root, context, state)
   flush(context, state)
@@ -89,6 +93,7 @@ export function findBlocks(root: PageElement): Block[] {
 interface State {
   readonly blocks: Block[]
   pieces: Piece[]
+  articleCount: number
 }
 
 function readChildren(parent: PageNode, context: Context, state: State): void {
@@ -122,7 +127,8 @@ function readElement(element: PageElement, context: Context, state: State): void
     readCells(element, context, state)
     return
   }
-  const inner = withBlock(element, context)
+  if (name === 'article') state.articleCount += 1
+  const inner = withBlock(element, name === 'article' ? { ...context, articleNumber: state.articleCount } : context)
   readChildren(element, inner, state)
   flush(inner, state)
 }
@@ -199,6 +205,7 @@ function readCells(row: PageElement, context: Context, state: State): void {
     level: 0,
     path: `${context.path}/tr`,
     isHidden: context.isHidden || isHidden(row),
+    articleNumber: context.articleNumber,
     firstText: cells[0]!.firstText,
     lastText: cells.at(-1)!.lastText,
   })
@@ -217,6 +224,6 @@ function flush(context: Context, state: State): void {
 function toBlock(pieces: readonly Piece[], context: Context): Block | undefined {
   const line = joinPieces(pieces)
   if (!/[\p{L}\p{N}]/u.test(line.text)) return undefined
-  const { kind, names, level, path, isHidden } = context
-  return { kind, names, level, path, isHidden, ...line }
+  const { kind, names, level, path, isHidden, articleNumber } = context
+  return { kind, names, level, path, isHidden, articleNumber, ...line }
 }

@@ -32,11 +32,14 @@ export function joinBlocks(
     if (section !== 'body') zones.push({ start, end: start + line.length, section })
     return true
   }
-  if (title) add(title.slice(0, maxLength), 'headline')
+  if (title) add(cutMarks(title).slice(0, maxLength), 'headline')
   const fits = blocks.every((block, index) =>
-    add(block.text, index < summaryCount ? 'summary' : block.kind === 'caption' ? 'caption' : 'body'),
+    add(cutMarks(block.text), index < summaryCount ? 'summary' : block.kind === 'caption' ? 'caption' : 'body'),
   )
   return { text, zones, isCut: !fits }
 }
 
 const GAP = '\n\n'
+
+/** No writing system puts more than eight marks on a letter; thousands of them paint over the lines around. */
+const cutMarks = (text: string): string => text.replace(/(\p{M}{8})\p{M}+/gu, '$1')

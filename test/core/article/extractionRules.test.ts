@@ -43,6 +43,7 @@ const line = (text: string, linkedLength = 0): Block => ({
   level: 0,
   path: '/p',
   isHidden: false,
+  articleNumber: 0,
   firstText: 0,
   lastText: 0,
 })
