@@ -35,6 +35,7 @@ export const limitsSchema = z.strictObject({
     defaultIntervalMs: positive,
     minIntervalMs: positive,
     maxIntervalMs: positive,
+    fastIntervalMs: positive,
     maxBackoffMs: positive,
     jitter: share,
     unconditionalEveryMs: positive,

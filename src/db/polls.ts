@@ -53,6 +53,7 @@ export async function loadPoll(database: Database, pollId: string): Promise<Poll
       'poll.run_id as runId',
       'feed.url',
       'feed.poll_state as pollState',
+      'feed.is_fast as isFast',
     ])
     .executeTakeFirst()
   return row

@@ -51,6 +51,8 @@ export interface ParsedFeed {
   readonly language?: string
   /** How long the Feed asks not to be polled again, in milliseconds. */
   readonly ttlMs?: number
+  /** Hours of the day, 0 to 23 in UTC, ascending, in which the Feed asks not to be polled. */
+  readonly quietHours?: readonly number[]
   /** Where the Feed says that it lives. */
   readonly selfUrl?: string
   /** WebSub hub. */

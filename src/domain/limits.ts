@@ -31,6 +31,8 @@ export interface Limits {
     readonly defaultIntervalMs: number
     readonly minIntervalMs: number
     readonly maxIntervalMs: number
+    /** Of a Feed in the fast lane. */
+    readonly fastIntervalMs: number
     readonly maxBackoffMs: number
     /** ± this share of the interval, the same for a feed each time. */
     readonly jitter: number

@@ -12,6 +12,10 @@ export interface PollState {
   readonly bodySha256?: string
   /** What the last document asked for. */
   readonly ttlMs?: number
+  /** See `ParsedFeed.quietHours`. */
+  readonly quietHours?: readonly number[]
+  /** The server has answered 304, and has since not sent again what we have. */
+  readonly answers304?: boolean
   /** Adapted to how often something new is found. */
   readonly intervalMs?: number
   readonly lastSuccessAt?: number
@@ -40,6 +44,7 @@ export type PollAnswer =
       readonly bodySha256: string
       readonly headers: PollHeaders
       readonly ttlMs?: number
+      readonly quietHours?: readonly number[]
       /** Where the permanent redirects at the start of the chain led. */
       readonly permanentUrl?: string
     }

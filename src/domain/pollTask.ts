@@ -10,6 +10,7 @@ export interface PollTask {
   readonly runId: string
   readonly url: string
   readonly pollState: unknown
+  readonly isFast?: boolean
 }
 
 export interface PollResult {

@@ -104,6 +104,7 @@ async function readDocument(
       knownCount: known.size,
       ...answered,
       ...(feed.ttlMs === undefined ? {} : { ttlMs: feed.ttlMs }),
+      ...(feed.quietHours === undefined ? {} : { quietHours: feed.quietHours }),
     },
     ...(feed.title === undefined ? {} : { title: feed.title }),
     entries,
@@ -133,7 +134,7 @@ const shortId = (prefix: string, text: string, { hash }: PollFeedDeps) => prefix
 
 async function save(task: PollTask, reading: Reading, deps: PollFeedDeps): Promise<PollFeedOutcome> {
   const { answer, entries, title } = reading
-  const context = { seed: task.feedId, url: task.url, now: deps.now() }
+  const context = { seed: task.feedId, url: task.url, now: deps.now(), isFast: task.isFast ?? false }
   const plan = planPoll(task.pollState as PollState, answer, context, deps.limits.poll)
   const pace = await deps.loadFeedPace(task.feedId)
   const health = judgeFeedHealth(answer, plan.isDisabled, pace, deps.now(), deps.limits.health)

@@ -117,6 +117,7 @@ async function look(fetcher: Fetcher, url: string, now: Date, memory: Memory, { 
         headers,
         ...permanent,
         ...(feed.ttlMs !== undefined && { ttlMs: feed.ttlMs }),
+        ...(feed.quietHours !== undefined && { quietHours: feed.quietHours }),
       },
       outcome: 'ok',
       status,

@@ -34,6 +34,7 @@ export async function parseFeed(
       selfUrl: usableUrl(raw.self, limits),
       hubUrl: usableUrl(raw.hub, limits),
       ttlMs,
+      quietHours: findQuietHours(raw),
     }),
     entries: raw.entries.map((entry) => parseEntry(entry, input.now, limits)),
     flags: raw.flags,
@@ -113,4 +114,11 @@ function languageTag(language: string | undefined): string | undefined {
 function findTtlMs(raw: RawFeed): number | undefined {
   const minutes = /^\d{1,6}$/.test(raw.ttl ?? '') ? Number(raw.ttl) : 0
   return minutes > 0 ? minutes * 60_000 : raw.updatePeriodMs
+}
+
+// RSS 0.91 counts from 1 to 24, RSS 2.0 from 0 to 23.
+function findQuietHours({ skipHours = [] }: RawFeed): readonly number[] | undefined {
+  const hours = skipHours.filter((hour) => /^(?:[01]?\d|2[0-4])$/.test(hour)).map((hour) => Number(hour) % 24)
+  const quiet = [...new Set(hours)].sort((a, b) => a - b)
+  return quiet.length === 0 || quiet.length === 24 ? undefined : quiet
 }

@@ -16,6 +16,8 @@ export interface PollContext {
   /** That was polled. */
   readonly url: string
   readonly now: Date
+  /** In the fast lane, if the server answers 304. */
+  readonly isFast?: boolean
 }
 
 /**
@@ -46,8 +48,9 @@ export function planRequest(state: PollState, now: Date, limits: Limits['poll'])
 /**
  * Decides when to poll a Feed again, and what to remember of the answer.
  *
- * Slows down while nothing is new and speeds up while most is; never sooner than the server and the Feed ask; backs off from
- * failures without ever giving up, but for two answers 410 in a row.
+ * Slows down while nothing is new and speeds up while most is, but for the fast lane; never sooner than the server and the
+ * Feed ask, nor in the hours that the Feed excludes; backs off from failures without ever giving up, but for two answers 410
+ * in a row.
  *
  * @param state As the last plan left it; not changed.
  * @param answer How the poll went.
@@ -57,6 +60,10 @@ export function planRequest(state: PollState, now: Date, limits: Limits['poll'])
  * @throws Never.
  */
 export function planPoll(state: PollState, answer: PollAnswer, context: PollContext, limits: Limits['poll']): PollPlan {
+  return avoidQuietHours(planAnyHour(state, answer, context, limits), context)
+}
+
+function planAnyHour(state: PollState, answer: PollAnswer, context: PollContext, limits: Limits['poll']): PollPlan {
   if (answer.kind === 'ok' || answer.kind === 'notModified') return planSuccess(state, answer, context, limits)
   const isGone = answer.kind === 'gone' || answer.status === 410
   const failures = (state.failures ?? 0) + 1
@@ -73,7 +80,10 @@ export function planPoll(state: PollState, answer: PollAnswer, context: PollCont
 
 function planSuccess(state: PollState, answer: Good, context: PollContext, limits: Limits['poll']): PollPlan {
   const now = context.now.getTime()
-  const { intervalMs, why } = adaptInterval(state, answer, limits)
+  const adapted = adaptInterval(state, answer, limits)
+  const memory = rememberBody(state, answer, now)
+  const isFast = context.isFast === true && memory.answers304 === true
+  const { intervalMs, why } = isFast ? { intervalMs: limits.fastIntervalMs, why: 'fast lane' } : adapted
   const bounds = [
     { atLeastMs: findTtlMs(state, answer) ?? 0, who: 'the Feed asks for' },
     { atLeastMs: findFreshness(answer.headers, context.now), who: 'the server says fresh for' },
@@ -81,7 +91,7 @@ function planSuccess(state: PollState, answer: Good, context: PollContext, limit
   ]
   const strictest = bounds.reduce((a, b) => (b.atLeastMs > a.atLeastMs ? b : a))
   const jitter = jitterOf(context.seed) * limits.jitter
-  const wantedMs = Math.max(intervalMs * (1 + jitter), limits.minIntervalMs)
+  const wantedMs = Math.max(intervalMs * (1 + jitter), isFast ? limits.fastIntervalMs : limits.minIntervalMs)
   const askedMs = strictest.atLeastMs * (1 + Math.abs(jitter))
   const delayMs = Math.round(Math.min(Math.max(wantedMs, askedMs), limits.maxIntervalMs))
   const reason =
@@ -89,8 +99,8 @@ function planSuccess(state: PollState, answer: Good, context: PollContext, limit
   const redirect = followRedirect(state, answer, context, limits)
   return {
     state: {
-      ...rememberBody(state, answer, now),
-      intervalMs,
+      ...memory,
+      intervalMs: adapted.intervalMs,
       lastSuccessAt: now,
       ...(redirect.state && { redirect: redirect.state }),
     },
@@ -101,6 +111,19 @@ function planSuccess(state: PollState, answer: Good, context: PollContext, limit
   }
 }
 
+const HOUR_MS = 3_600_000
+
+function avoidQuietHours(plan: PollPlan, { seed }: PollContext): PollPlan {
+  const quiet = new Set(plan.state.quietHours)
+  const isQuiet = (at: number) => quiet.has(new Date(at).getUTCHours())
+  let at = plan.nextPollAt.getTime()
+  if (!isQuiet(at) || quiet.size >= 24) return plan
+  while (isQuiet(at)) at = (Math.floor(at / HOUR_MS) + 1) * HOUR_MS
+  // Not all Feeds in the first second of the hour.
+  const spreadMs = Math.round(((jitterOf(seed) + 1) * HOUR_MS) / 4)
+  return { ...plan, nextPollAt: new Date(at + spreadMs), reason: `${plan.reason}; not in the hours that it skips` }
+}
+
 function tellMove({ feedUrl, proposedUrl }: Pick<PollPlan, 'feedUrl' | 'proposedUrl'>): string {
   if (feedUrl !== undefined) return `; it has moved to ${feedUrl}`
   return proposedUrl === undefined ? '' : `; it seems to have moved to another site, ${proposedUrl}: please check`
@@ -109,21 +132,27 @@ function tellMove({ feedUrl, proposedUrl }: Pick<PollPlan, 'feedUrl' | 'proposed
 // Nothing undefined: the state has to be the same after a trip through JSON.
 function rememberBody(state: PollState, answer: Good, now: number): PollState {
   if (answer.kind === 'notModified') {
-    const { validators, bodySha256, ttlMs, lastFullAt } = state
+    const { validators, bodySha256, ttlMs, quietHours, lastFullAt } = state
     const adopted = { ...validators, ...validatorsOf(answer.headers) }
     return {
       ...(Object.keys(adopted).length > 0 && { validators: adopted }),
       ...(bodySha256 !== undefined && { bodySha256 }),
       ...(ttlMs !== undefined && { ttlMs }),
+      ...(quietHours !== undefined && { quietHours }),
+      answers304: true,
       ...(lastFullAt !== undefined && { lastFullAt }),
     }
   }
   const validators = validatorsOf(answer.headers)
   const ttlMs = findTtlMs(state, answer)
+  const isSame = answer.bodySha256 === state.bodySha256
+  const quietHours = answer.quietHours ?? (isSame ? state.quietHours : undefined)
   return {
     ...(Object.keys(validators).length > 0 && { validators }),
     bodySha256: answer.bodySha256,
     ...(ttlMs !== undefined && { ttlMs }),
+    ...(quietHours !== undefined && { quietHours }),
+    ...(state.answers304 && !isSame && { answers304: true }),
     lastFullAt: now,
   }
 }

@@ -47,6 +47,8 @@ export interface RawFeed {
   /** Minutes. */
   readonly ttl?: string
   readonly updatePeriodMs?: number
+  /** As written. */
+  readonly skipHours?: readonly string[]
   readonly authors: readonly RawPerson[]
   readonly image?: string
   readonly entries: readonly RawEntry[]

@@ -67,6 +67,7 @@ export async function readXmlFeed(text: string, url: string, limits: Limits['fee
       hub: resolveLink(links.find((candidate) => candidate.rel === 'hub')?.href, [url]),
       ttl: first(channel, ['ttl']),
       updatePeriodMs: updatePeriodMs(channel),
+      skipHours: skipHours(channel),
       image: resolveLink(imageOf(channel), [link, url]),
     }),
     authors,
@@ -109,4 +110,9 @@ function updatePeriodMs(channel: Fields): number | undefined {
   if (hours === undefined) return undefined
   const frequency = Number(first(channel, ['sy:updatefrequency']) ?? 1)
   return Math.round((hours * 3_600_000) / (frequency >= 1 ? frequency : 1))
+}
+
+function skipHours(channel: Fields): readonly string[] | undefined {
+  const hours = channel('hour').map(({ text }) => text.trim())
+  return hours.length === 0 ? undefined : hours
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { identifyEntries } from '../../../src/core/feed/entryIdentity.ts'
 import { now, parseText, rss } from './parseText.ts'
 
 test('parseFeed() reads RSS 2.0', async () => {
@@ -177,4 +178,29 @@ test('parseFeed() reads a news sitemap', async () => {
     enclosures: [],
     flags: [],
   })
+})
+
+test('parseFeed() reads skipHours in either way of counting, each once, and passes over what is no hour', async () => {
+  const skip = (...hours: string[]) =>
+    `<rss version="2.0"><channel><title>A</title><skipHours>${hours.map((hour) => `<hour>${hour}</hour>`).join('')}</skipHours>` +
+    '<item><title>One</title><link>https://example.org/1</link></item></channel></rss>'
+  assert.deepEqual((await parseText(skip('23', '0', '24', ' 7 ', '25', '-1', 'x', '07'))).quietHours, [0, 7, 23])
+  assert.equal((await parseText(skip())).quietHours, undefined)
+  const all = Array.from({ length: 24 }, (_, hour) => String(hour))
+  assert.equal((await parseText(skip(...all))).quietHours, undefined)
+})
+
+test('parseFeed() reads a news sitemap as a feed, whose lines are known again by their addresses', async () => {
+  const feed = await parseText(`<?xml version="1.0" encoding="UTF-8"?>
+    <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
+      <url><loc>https://news.example/a?utm_source=x</loc><news:news>
+        <news:publication><news:name>The News</news:name><news:language>en</news:language></news:publication>
+        <news:publication_date>2026-11-02T10:00:00Z</news:publication_date><news:title>Ministry denies it</news:title>
+      </news:news></url>
+    </urlset>`)
+  assert.equal(feed.format, 'sitemap')
+  const [identified] = identifyEntries(feed.entries, 'https://news.example/sitemap.xml')
+  assert.equal(identified?.entry.title, 'Ministry denies it')
+  assert.deepEqual(identified.entry.publishedAt, new Date('2026-11-02T10:00:00Z'))
+  assert.deepEqual([identified.url, identified.urlKey], ['https://news.example/a', 'news.example/a'])
 })

@@ -227,3 +227,51 @@ test('planPoll() proposes a permanent redirect to another site, and does not ado
   assert.equal(plans.at(-1)!.proposedUrl, 'https://other.example.com/feed')
   assert.match(plans.at(-1)!.reason, /another site/)
 })
+
+/** A feed of the fast lane. */
+const planFast = (answer: PollAnswer, state: PollState = newPollState()) => {
+  const planned = planPoll(state, answer, { seed: 'feed-1', url, now: new Date(start), isFast: true }, limits)
+  return { ...planned, minutes: (planned.nextPollAt.getTime() - start) / 60_000 }
+}
+const unmodified = (headers = {}): PollAnswer => ({ kind: 'notModified', headers })
+
+test('planPoll() polls a feed of the fast lane every five minutes once its server has answered 304', () => {
+  const first = planFast(ok({ headers: { etag: '"1"' } }))
+  assert.ok(first.minutes > 50, 'nothing is known of the server yet')
+  const second = planFast(unmodified(), first.state)
+  assert.ok(second.minutes >= 5 && second.minutes <= 5.5, `${second.minutes}`)
+  assert.equal(second.reason, 'every 5 min: fast lane')
+  assert.ok(planFast(ok({ bodySha256: 'b' }), second.state).minutes < 6)
+  assert.ok(plan(unmodified(), first.state).delayMs > HOUR, 'only what is in the lane')
+})
+
+test('planPoll() leaves the fast lane when the server asks for more time, or sends again what we have', () => {
+  const { state } = planFast(unmodified(), planFast(ok()).state)
+  const slow = planFast(unmodified({ 'cache-control': 'max-age=1800' }), state)
+  assert.ok(slow.minutes >= 30)
+  assert.match(slow.reason, /fresh for 30 min/)
+  assert.ok(planFast(ok({ bodySha256: 'b', ttlMs: HOUR }), state).minutes >= 60)
+  assert.ok(planFast(ok({ bodySha256: 'a' }), state).minutes > 50)
+})
+
+test('planPoll() keeps the hours that a feed excludes, through answers that do not name them', () => {
+  // It is 12:00; the default is an hour.
+  const quietHours = [12, 13, 14]
+  const first = plan(ok({ quietHours }))
+  assert.equal(first.nextPollAt.getUTCHours(), 15)
+  assert.match(first.reason, /first poll; not in the hours that it skips$/)
+  const states = [
+    plan(unmodified(), first.state).state,
+    plan(ok({ newCount: 0 }), first.state).state,
+    plan({ kind: 'failed', code: 'FETCH_TIMEOUT' }, first.state).state,
+  ]
+  for (const state of states) assert.deepEqual(state.quietHours, quietHours)
+  assert.equal(plan(ok({ bodySha256: 'b' }), first.state).state.quietHours, undefined)
+})
+
+test('planPoll() passes over midnight, and does not wait for an hour that never comes', () => {
+  const at = Date.parse('2026-11-03T21:30:00Z')
+  const { nextPollAt } = plan(ok({ quietHours: [0, 1, 22, 23] }), newPollState(), at)
+  assert.equal(nextPollAt.toISOString().slice(0, 13), '2026-11-04T02')
+  assert.ok(plan(ok({ quietHours: Array.from({ length: 24 }, (_, hour) => hour) })).delayMs < 2 * HOUR)
+})

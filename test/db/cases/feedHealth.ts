@@ -4,6 +4,7 @@ import { listFeedAlerts } from '../../../src/db/feedAlerts.ts'
 import { countSightings, listPolls } from '../../../src/db/feedDetail.ts'
 import { countFailureStreaks, listFeedPaces } from '../../../src/db/feedPace.ts'
 import { listFeeds, syncFeeds } from '../../../src/db/feeds.ts'
+import { loadPoll } from '../../../src/db/polls.ts'
 import type { PollResult } from '../../../src/domain/pollTask.ts'
 import { database, feed, later, line, NOW, openPolls, reset, resultOf, save, skippedLine } from './store.ts'
 
@@ -97,5 +98,14 @@ suite('feed health', () => {
     const second = await openPolls()
     await save(second.polls.get('one')!, resultOf([]))
     assert.equal(await proposed(), null)
+  })
+
+  test('a feed of the fast lane is polled as one, for as long as the list says so', async () => {
+    await reset([feed('one', { isFast: true }), feed('two')])
+    const { polls } = await openPolls()
+    assert.equal((await loadPoll(database, polls.get('one')!))?.isFast, true)
+    assert.equal((await loadPoll(database, polls.get('two')!))?.isFast, false)
+    await syncFeeds(database, [feed('one'), feed('two')], '{}', NOW)
+    assert.equal((await loadPoll(database, polls.get('one')!))?.isFast, false)
   })
 })
