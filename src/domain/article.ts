@@ -1,6 +1,6 @@
 import type { Span } from './span.ts'
 
-export type Section = 'headline' | 'summary' | 'caption' | 'body'
+export type Section = 'headline' | 'subhead' | 'summary' | 'caption' | 'body'
 
 /** A stretch of the text that is not plain body. What no Zone covers is body. */
 export interface Zone extends Span {
@@ -8,7 +8,7 @@ export interface Zone extends Span {
 }
 
 /** Where a page says when it was published. */
-export type DateSource = 'jsonLd' | 'meta' | 'time' | 'url' | 'text'
+export type DateSource = 'jsonLd' | 'meta' | 'time' | 'url' | 'script' | 'text'
 
 export interface FoundDate {
   readonly at: Date

@@ -1,5 +1,5 @@
 import type { Section, Zone } from '../../domain/article.ts'
-import type { Block } from './findBlocks.ts'
+import type { Block, BlockKind } from './findBlocks.ts'
 
 export interface JoinedText {
   readonly text: string
@@ -34,12 +34,13 @@ export function joinBlocks(
   }
   if (title) add(cutMarks(title).slice(0, maxLength), 'headline')
   const fits = blocks.every((block, index) =>
-    add(cutMarks(block.text), index < summaryCount ? 'summary' : block.kind === 'caption' ? 'caption' : 'body'),
+    add(cutMarks(block.text), index < summaryCount ? 'summary' : (SECTIONS[block.kind] ?? 'body')),
   )
   return { text, zones, isCut: !fits }
 }
 
 const GAP = '\n\n'
+const SECTIONS: Partial<Record<BlockKind, Section>> = { caption: 'caption', heading: 'subhead' }
 
 /** No writing system puts more than eight marks on a letter; thousands of them paint over the lines around. */
 const cutMarks = (text: string): string => text.replace(/(\p{M}{8})\p{M}+/gu, '$1')

@@ -8,7 +8,7 @@ const name = z.string().nullable()
 export const span = z.object({ start: z.number().int(), end: z.number().int() })
 apiSchemas.add(span, { id: 'Span' })
 
-export const section = z.enum(['headline', 'summary', 'caption', 'body'])
+export const section = z.enum(['headline', 'subhead', 'summary', 'caption', 'body'])
 export const kind = z.enum(['claim', 'denial', 'challenge', 'evidence_note'])
 
 /** The form of a Mention. `null` means "not known", never "guessed". */

@@ -9,6 +9,7 @@ interface Expected {
   readonly reason?: string
   readonly blocks?: readonly string[]
   readonly summary?: string
+  readonly subheads?: readonly string[]
   readonly title?: string
   readonly authors?: readonly string[]
   readonly language?: string
@@ -26,7 +27,14 @@ const read = (folder: string, name: string): Buffer => readFileSync(new URL(`${f
 for (const { name } of folders) {
   test(`extractArticle() reads ${name.replaceAll('-', ' ')}`, () => {
     const about = JSON.parse(read(name, 'about.json').toString()) as { url: string; contentType: string }
-    const { blocks, summary, kind, reason, ...metadata } = JSON.parse(read(name, 'article.json').toString()) as Expected
+    const {
+      blocks,
+      summary,
+      subheads = [],
+      kind,
+      reason,
+      ...metadata
+    } = JSON.parse(read(name, 'article.json').toString()) as Expected
     const extraction = extract(read(name, 'source.html'), about.url, about.contentType)
     assert.equal(extraction.kind, kind)
     if (extraction.kind === 'notArticle') {
@@ -36,7 +44,11 @@ for (const { name } of folders) {
     const { article } = extraction
     assert.deepEqual(article.text.split('\n\n'), blocks)
     const zones = article.zones.map(({ section, start, end }) => [section, article.text.slice(start, end)])
-    assert.deepEqual(zones, [['headline', blocks?.[0]], ...(summary === undefined ? [] : [['summary', summary]])])
+    assert.deepEqual(zones, [
+      ['headline', blocks?.[0]],
+      ...(summary === undefined ? [] : [['summary', summary]]),
+      ...subheads.map((text) => ['subhead', text]),
+    ])
     const values = JSON.parse(JSON.stringify(article)) as Record<string, unknown>
     for (const [key, value] of Object.entries(metadata)) assert.deepEqual(values[key] ?? null, value, key)
   })
