@@ -19,7 +19,8 @@ export function buildScene(reading: Reading): Scene {
   const cast = buildCast(reading)
   const isElectionArticle = isAboutElection(reading)
   const cues = reading.sentences.map((sentence) => findCues(reading, sentence))
-  const acts = reading.sentences.map((sentence) => findActs(reading, sentence, isElectionArticle))
+  const isSport = isAboutSport(reading)
+  const acts = reading.sentences.map((sentence) => (isSport ? [] : findActs(reading, sentence, isElectionArticle)))
   const attributions = attributeUtterances(reading, cues)
   const speakers = new Map<Cue, Actor>()
   const salient: (Actor | undefined)[] = []
@@ -80,6 +81,15 @@ function sameBody(scene: Scene, actor: Actor, phrase: NounPhrase, sentence: numb
 function isAboutElection(reading: Reading): boolean {
   if (reading.sentences.length <= 2) return true
   return reading.classes.some((known) => known.has('contest') || known.has('electionContext'))
+}
+
+const MIN_SPORT_WORDS = 4
+
+/** A vote of a sports federation is no election of a state. */
+function isAboutSport(reading: Reading): boolean {
+  const words = new Set<string>()
+  for (const [at, known] of reading.classes.entries()) if (known.has('sport')) words.add(reading.tokens[at]!.norm)
+  return words.size >= MIN_SPORT_WORDS && !reading.classes.some((known) => known.has('officePresident'))
 }
 
 function findSalient(scene: Scene, index: number): Actor | undefined {

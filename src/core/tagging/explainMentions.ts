@@ -5,6 +5,7 @@ import type { Span } from '../../domain/span.ts'
 import { buildScene } from './buildScene.ts'
 import { buildMentions } from './findMentions.ts'
 import type { TokenRange } from './findParagraphs.ts'
+import { findTopics } from './findTopics.ts'
 import { indexLexicon } from './indexLexicon.ts'
 import { judgeSentence } from './judgeSentence.ts'
 import { linkDrafts } from './linkDrafts.ts'
@@ -59,6 +60,7 @@ export function explainMentions(article: TaggableArticle, lexicon: Lexicon): Exp
   const drafts = linkDrafts(
     reading,
     judged.flatMap((judgement) => mergeDrafts(judgement.drafts)).slice(0, 2 * lexicon.limits.maxMentions),
+    findTopics(scene),
   ).slice(0, lexicon.limits.maxMentions)
   const mentions = buildMentions(reading, drafts)
   return reading.sentences.map((sentence, index) => {

@@ -16,6 +16,7 @@ export function findAddressee(scene: Scene, inner: Governor, sentence: Sentence)
   const word = reading.tokens[inner.cue.end]?.norm
   const start = word === 'of' || word === 'to' ? inner.cue.end + 1 : inner.cue.end
   const phrase = findPhraseAfter(reading, start, inner.cue.region.to)
+  if (phrase?.from === inner.cue.subject?.from) return undefined
   if (!phrase || phrase.from !== start || reading.classes[phrase.head]!.has('timeWord')) return undefined
   const accused = findAccused(scene, phrase, inner.cue.sentence)
   return isActorLike(scene, phrase)

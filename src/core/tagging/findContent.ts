@@ -44,15 +44,18 @@ function contentBefore(reading: Reading, region: TokenRange, cue: CuePlace): Tok
 /** Over `on Monday`, `in a statement`, `to reporters`, `of the neighbouring government`. */
 function skipAdjuncts(reading: Reading, from: number, limit: number): number {
   let at = from
+  let hasPreposition = false
   while (at < limit) {
     const token = reading.tokens[at]!
     if (token.kind === 'stop' || token.norm === ',') return at
     const known = reading.classes[at]!
+    if (known.has('preposition')) hasPreposition = true
     if (
       token.norm === 'that' ||
       known.has('subjectPronoun') ||
       known.has('beVerb') ||
-      (known.has('verb') && known.has('verb.past') && isVerbUse(reading, at))
+      // `in a report made public on Friday`
+      (known.has('verb') && known.has('verb.past') && !hasPreposition && isVerbUse(reading, at))
     )
       return at
     at += 1

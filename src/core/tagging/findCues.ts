@@ -92,7 +92,8 @@ function readCue(reading: Reading, sentence: Sentence, region: TokenRange, at: n
   const own = findSubject(reading, governor ?? at, floor) ?? splitSubject(reading, region, at)
   const isInverted =
     own === undefined && group.isFinite && classes[at]!.has('say') && isAfterUtterance(reading, region, group.from)
-  const inverted = isInverted ? findPhraseAfter(reading, end, region.to) : undefined
+  const inverted =
+    isInverted && reading.tokens[end]?.norm !== 'that' ? findPhraseAfter(reading, end, region.to) : undefined
   const leading =
     own === undefined && !inverted && group.isGerund && group.from === floor
       ? phraseAfterComma(reading, at, region.to)
@@ -120,7 +121,12 @@ function readCue(reading: Reading, sentence: Sentence, region: TokenRange, at: n
 /** `Ministry: “We do not meddle”`, `SBU: Russia readied a network`: the first colon of a sentence. */
 function isColon(reading: Reading, region: TokenRange, at: number): boolean {
   if (reading.tokens[at]!.norm !== ':' || at === region.from || at - region.from > 14) return false
-  return !reading.tokens.slice(region.from, at).some((token) => token.norm === ':')
+  const isColonAt = (index: number) =>
+    reading.tokens[index]!.norm === ':' &&
+    !(reading.tokens[index - 1]?.kind === 'number' && reading.tokens[index + 1]?.kind === 'number')
+  if (!isColonAt(at)) return false
+  for (let index = region.from; index < at; index += 1) if (isColonAt(index)) return false
+  return true
 }
 
 /** A source without a verb: `according to X`, `X:`. */

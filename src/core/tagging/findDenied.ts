@@ -32,6 +32,9 @@ export function findDenied(
 ): Denied | undefined {
   const { reading } = scene
   const isEmpty = [',', '—'].includes(reading.tokens[object.from]?.norm ?? '') || isRelativeClause(scene, cue)
+  const relative = (cue.subject?.from ?? 0) - 1
+  const isUnrelated = reading.tokens[relative]?.norm === 'which' && relative > cue.region.from
+  if (isUnrelated && !hasAntecedent(scene, cue, relative)) return undefined
   const range = { from: object.from, to: isEmpty ? object.from : Math.max(object.from, object.to) }
   const accusation = scene.accusations[sentence.index]!.find(
     (each) =>
@@ -86,6 +89,7 @@ function isDirectObject(scene: Scene, from: number, act: Act, isDeny: boolean): 
 /** `any role in the leak`, `involvement in producing the video`. */
 function findRole(scene: Scene, range: TokenRange): boolean {
   const { classes } = scene.reading
+  if (findContact(scene, range)) return true
   for (let at = range.from; at < Math.min(range.to, range.from + 5); at += 1) {
     if (!classes[at]!.has('role')) continue
     const end = at + classes[at]!.get('role')!
@@ -98,19 +102,44 @@ function findRole(scene: Scene, range: TokenRange): boolean {
   return false
 }
 
+/** `any contact with Moscow`, `taking instructions from the embassy`. */
+function findContact(scene: Scene, range: TokenRange): boolean {
+  const { classes, names, nameOf, tokens } = scene.reading
+  for (let at = range.from; at < Math.min(range.to, range.from + 5); at += 1) {
+    if (!classes[at]!.has('contactNoun') || !['with', 'to', 'from'].includes(tokens[at + 1]?.norm ?? '')) continue
+    for (let next = at + 2; next < Math.min(range.to, at + 6); next += 1) {
+      const isState = names[nameOf[next] ?? -1]?.candidates.some(({ kind }) => kind !== 'person')
+      if (isState || classes[next]!.has('mission')) return true
+    }
+  }
+  return false
+}
+
 /** `…, a charge that Kyiv rejected`, `…, which Moscow denies`: the object stands before. */
 function isRelativeClause(scene: Scene, cue: Cue): boolean {
   const { tokens, classes } = scene.reading
   const subject = cue.subject
   if (!subject || subject.to > cue.at || subject.from <= cue.region.from) return false
   const before = subject.from - 1
-  if (tokens[before]!.norm === 'which') return true
+  if (tokens[before]!.norm === 'which') return hasAntecedent(scene, cue, before)
   const noun = tokens[before]!.norm === 'that' ? before - 1 : before
   const known = classes[noun]
   return (
     (known?.has('accusation') || tokens[noun]?.norm === 'something' || false) &&
     tokens[noun]!.kind === 'word' &&
     (classes[noun - 1]?.has('article') ?? tokens[noun]!.norm === 'something')
+  )
+}
+
+/** `…, which Moscow denies` is about interference when that, or a claim of it, stands before. */
+function hasAntecedent(scene: Scene, cue: Cue, relative: number): boolean {
+  const isBefore = ({ at }: { readonly at: number }) => at < relative
+  return (
+    scene.acts[cue.sentence]!.some((act) => isBefore(act) && act.ruleId !== 'act.support') ||
+    scene.accusations[cue.sentence]!.some((each) => isBefore(each) && (!each.isWeak || each.act)) ||
+    scene.cues[cue.sentence]!.some(
+      (each) => each.at < relative && ['accuse', 'blame'].some((name) => scene.reading.classes[each.at]!.has(name)),
+    )
   )
 }
 

@@ -2,6 +2,7 @@ import type { Lexicon } from '../../domain/lexicon.ts'
 import type { Mention, TaggableArticle } from '../../domain/mention.ts'
 import { buildMention, startIds } from './buildMention.ts'
 import { buildScene } from './buildScene.ts'
+import { findTopics } from './findTopics.ts'
 import { indexLexicon } from './indexLexicon.ts'
 import { judgeSentence } from './judgeSentence.ts'
 import { type LinkedDraft, linkDrafts } from './linkDrafts.ts'
@@ -25,7 +26,10 @@ export function findMentions(article: TaggableArticle, lexicon: Lexicon): Mentio
     .flatMap((sentence) => mergeDrafts(judgeSentence(scene, sentence).drafts))
   const { maxMentions } = lexicon.limits
   // Some drafts find no claim to answer and are dropped; twice the limit keeps linking bounded all the same.
-  return buildMentions(reading, linkDrafts(reading, drafts.slice(0, 2 * maxMentions)).slice(0, maxMentions))
+  return buildMentions(
+    reading,
+    linkDrafts(reading, drafts.slice(0, 2 * maxMentions), findTopics(scene)).slice(0, maxMentions),
+  )
 }
 
 /**

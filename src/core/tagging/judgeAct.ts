@@ -8,6 +8,7 @@ import { findAgent } from './findAgent.ts'
 import { findGovernors, type Governor } from './findGovernors.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
 import { findSubject } from './findSubject.ts'
+import { isAboutReport } from './isAboutReport.ts'
 import { isAsserted } from './isAsserted.ts'
 import { isForeignState } from './isForeignState.ts'
 import { isVerbUse } from './isVerbUse.ts'
@@ -29,6 +30,7 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
   const { reading } = scene
   if (!act.isAimed) return { reason: 'not aimed at an election' }
   const governors = findGovernors(scene, act.at)
+  if (governors.some((governor) => isAboutReport(scene, governor, act))) return { reason: 'what somebody speaks of' }
   const blocked = governors.find(
     (governor) => !governor.isUtterance && governor.cue.blocked && !isDoubtless(scene, governor),
   )
@@ -66,7 +68,8 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
     act,
     accused,
   }
-  if (phrase && isAnybody(scene, phrase)) return { reason: 'nobody in particular is named' }
+  if (phrase && (isAnybody(scene, phrase) || isWhoever(scene, act, accused)))
+    return { reason: 'nobody in particular is named' }
   if (polarity.isNegative) return judgeNegatedAct(scene, parts, polarity, speaker, accused)
   if (act.isNoun && !isAsserted(reading, act, Math.max(floor, sentence.from))) return { reason: 'only a topic' }
   if (!accused?.name && !act.isNamed) return { reason: 'nobody is named as the actor' }
@@ -123,6 +126,19 @@ function isAnybody(scene: Scene, phrase: NounPhrase): boolean {
   const known = scene.reading.classes[phrase.head]!
   if (scene.reading.classes[phrase.from]!.has('possessivePronoun')) return false
   return !phrase.name && (known.has('humanNoun') || known.has('relative')) && phrase.to - phrase.from <= 2
+}
+
+/** `hooligans who disrupt the vote will be punished`. */
+function isWhoever(scene: Scene, act: Act, accused: AccusedRole | undefined): boolean {
+  const { classes, tokens } = scene.reading
+  return (
+    !act.isNoun &&
+    ['who', 'that'].includes(tokens[act.at - 1]?.norm ?? '') &&
+    classes[act.at]!.has('verb.base') &&
+    !classes[act.at]!.has('verb.past') &&
+    accused?.country === null &&
+    (classes[act.at - 2]?.has('plural') || /s$/.test(tokens[act.at - 2]?.norm ?? ''))
+  )
 }
 
 /** The second part of a split quotation goes on from the first. */

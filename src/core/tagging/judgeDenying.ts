@@ -7,6 +7,7 @@ import type { Cue } from './findCues.ts'
 import { type Denied, findDenied } from './findDenied.ts'
 import { type Discredit, findDiscredit } from './findDiscredit.ts'
 import { findPhraseAfter } from './findPhraseAfter.ts'
+import type { NounPhrase } from './findPhraseBefore.ts'
 import { findVoice, preferAffiliated, type Voice } from './findVoice.ts'
 import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
@@ -22,6 +23,8 @@ export function judgeDenying(scene: Scene, sentence: Sentence, cue: Cue): Draft[
   const { reading } = scene
   const known = reading.classes[cue.at]!
   const isDeny = known.has('deny')
+  // `called on states to refrain` names nothing.
+  if (known.has('ask') && ['on', 'for', 'upon'].includes(reading.tokens[cue.end]?.norm ?? '')) return []
   if (cue.blocked || !(isDeny || known.has('reject') || known.has('label') || known.has('issueDenial'))) return []
   const voice = findVoice(scene, cue)
   if (known.has('issueDenial'))
@@ -119,13 +122,18 @@ function accusedBy(
   const { reading } = scene
   const agent = findAgent(reading, denied.act, Math.max(cue.end, denied.range.from))
   const isPronoun = agent !== undefined && !agent.name && reading.classes[agent.head]!.has('pronoun')
-  if (agent && !isPronoun) {
+  if (agent && !isPronoun && !(isContestOwner(scene, agent) && (speaker.isState || speaker.isOfficial))) {
     const accused = findAccused(scene, agent, sentence.index, speaker)
     if (accused.name !== null) return accused
   }
   const isVoice = speaker.isState || (speaker.isOfficial && speaker.country !== null)
   const isOwn = denied.kind === 'act' || isPronoun || isVoice
   return isOwn ? ownSide(scene, speaker) : undefined
+}
+
+/** `the Latvian election-meddling accusations`: the election is Latvian. */
+function isContestOwner(scene: Scene, agent: NounPhrase): boolean {
+  return agent.name?.sense === 'demonym' && (scene.reading.classes[agent.to]?.has('contest') ?? false)
 }
 
 /** `called it nonsense`, `dismissed that as a lie`: what it is must stand just before. */

@@ -1,5 +1,6 @@
 import { type Draft, draftMention } from './draftMention.ts'
 import { type AccusedRole, findAccused, ownSide } from './findAccused.ts'
+import type { Act } from './findActs.ts'
 import { findAgent } from './findAgent.ts'
 import { findGovernors } from './findGovernors.ts'
 import type { TokenRange } from './findParagraphs.ts'
@@ -30,6 +31,7 @@ export function judgeDiscredit(scene: Scene, sentence: Sentence): Draft[] {
     const voice = findVoice(scene, governor.cue)
     const speaker = governor.isUtterance ? governor.speaker : (voice.speaker ?? governor.speaker)
     const isHere = governor.cue.sentence === sentence.index
+    const spokenOf = governor.isUtterance && isHere ? reportSpokenOf(scene, sentence, governor.cue.end) : undefined
     return [
       draftMention({
         kind: 'denial',
@@ -44,9 +46,11 @@ export function judgeDiscredit(scene: Scene, sentence: Sentence): Draft[] {
         target: target ? { from: target.from, to: target.to } : undefined,
         speaker,
         isContinuation: governor.isContinuation || !isHere,
-        flags: ['needs_claim', 'needs_own_side'],
-        accused: accusedOfTarget(scene, sentence, target, speaker, isLiar),
-        act: undefined,
+        flags: spokenOf ? [] : ['needs_claim', 'needs_own_side'],
+        accused: spokenOf
+          ? accusedOfReport(scene, sentence, spokenOf, speaker)
+          : accusedOfTarget(scene, sentence, target, speaker, isLiar),
+        act: spokenOf,
         confidence: 0.8,
       }),
     ]
@@ -61,6 +65,18 @@ function exclamation(scene: Scene, sentence: Sentence): { from: number; to: numb
   const to = Math.min(utterance.to, sentence.to)
   const words = scene.reading.tokens.slice(sentence.from, to).filter((token) => token.kind === 'word')
   return words.length <= 4 && utterance.from === sentence.from ? { from: sentence.from, to: sentence.from } : undefined
+}
+
+/** `“Nonsense,” he said of reports that his service had rigged the vote`. */
+function reportSpokenOf(scene: Scene, sentence: Sentence, from: number): Act | undefined {
+  if (!['of', 'about'].includes(scene.reading.tokens[from]?.norm ?? '')) return undefined
+  return scene.accusations[sentence.index]!.find((each) => each.at > from && each.at < from + 5)?.act
+}
+
+function accusedOfReport(scene: Scene, sentence: Sentence, act: Act, speaker: Actor): AccusedRole {
+  const agent = findAgent(scene.reading, act, sentence.from)
+  const accused = agent?.name ? findAccused(scene, agent, sentence.index, speaker) : undefined
+  return accused?.name ? accused : ownSide(scene, speaker)
 }
 
 /** Who is said to interfere in what is called false. */
@@ -108,6 +124,13 @@ function isAboutSource(scene: Scene, sentence: Sentence): boolean {
   return hasWho && hasClaim
 }
 
+/** `the so-called interference`, `the alleged meddling`. */
+function isSoCalled(scene: Scene, at: number): boolean {
+  return [1, 2, 3].some(
+    (back) => scene.reading.classes[at - back]?.has('hedge') || scene.reading.tokens[at - back]?.norm === 'called',
+  )
+}
+
 /** `<accusation|this|it> is|are … <discredit>` with nothing but a copula and modifiers in between. */
 function discreditedBefore(scene: Scene, sentence: Sentence, at: number): { from: number; to: number } | undefined {
   const { tokens, classes } = scene.reading
@@ -126,14 +149,22 @@ function discreditedBefore(scene: Scene, sentence: Sentence, at: number): { from
       ['pure', 'complete', 'total', 'utter', 'absolute', 'sheer', 'blatant', 'outright', ','].includes(
         tokens[back]!.norm,
       )
-    if (!isBetween) return undefined
+    const isJoinedTo = classes[back]!.size === 0 && (classes[back + 1]?.has('coordinator') ?? false)
+    if (!isBetween && !isJoinedTo) return undefined
   }
   if (copula <= sentence.from) return undefined
   const subject = scene.accusations[sentence.index]!.find(
     (each) => each.at < copula && each.to >= copula - 1 && (each.isBare || each.act),
   )
   if (subject) return { from: subject.from, to: Math.min(subject.to, copula) }
+  const interference = (scene.acts[sentence.index] ?? []).find(
+    (each) => each.isNoun && each.isNamed && each.end >= copula - 1 && each.at < copula && isSoCalled(scene, each.at),
+  )
+  if (interference) return { from: interference.at, to: copula }
   const word = tokens[copula - 1]!.norm
+  const isBackward =
+    word === 'they' && scene.accusations[sentence.index]!.some((each) => each.at < copula && each.isBare)
+  if (isBackward) return { from: copula - 1, to: copula }
   const isStart =
     copula - 2 < sentence.from ||
     tokens[copula - 2]!.kind === 'quote' ||

@@ -6,6 +6,7 @@ import { judgeAct } from './judgeAct.ts'
 import { judgeChallenge, judgeEvidence } from './judgeChallenge.ts'
 import { judgeDenying } from './judgeDenying.ts'
 import { judgeDiscredit } from './judgeDiscredit.ts'
+import { judgeDistance } from './judgeDistance.ts'
 import { judgeDoubt } from './judgeDoubt.ts'
 import { judgeIntent } from './judgeIntent.ts'
 import { judgeNaming } from './judgeNaming.ts'
@@ -50,13 +51,15 @@ export function judgeSentence(scene: Scene, sentence: Sentence): Judgement {
   }
   const relative = byCue.flatMap((draft) => claimDenied(scene, sentence, draft))
   const discredits = byAct.some((draft) => draft.kind === 'denial') ? [] : judgeDiscredit(scene, sentence)
+  const distances = byAct.some((draft) => draft.kind === 'denial') ? [] : judgeDistance(scene, sentence)
   return {
     drafts: [
       ...drafts,
       ...relative,
-      ...nominal,
+      ...nominal.filter((draft) => !discredits.some((each) => each.act && each.act === draft.act)),
       ...byAct,
       ...discredits,
+      ...distances,
       ...judgeEvidence(scene, sentence),
       ...judgeIntent(scene, sentence),
     ],

@@ -24,6 +24,14 @@ export function judgeWarning(scene: Scene, sentence: Sentence, cue: Cue): Draft[
   )
   const voice = findVoice(scene, cue)
   if (!act || !voice.speaker) return []
+  const accused = findAccused(scene, object, sentence.index, voice.speaker)
+  // `warned politicians against vote buying` is a rule for all, no suspicion of anybody.
+  const isAnyone =
+    act.at <= link + 3 &&
+    accused.entityId === null &&
+    accused.country === null &&
+    reading.classes[object.head]!.has('plural')
+  if (isAnyone) return []
   return [
     draftMention({
       kind: 'claim',
@@ -34,7 +42,7 @@ export function judgeWarning(scene: Scene, sentence: Sentence, cue: Cue): Draft[
       content: { from: link + 1, to: cue.content.to },
       speaker: voice.speaker,
       via: voice.via,
-      accused: findAccused(scene, object, sentence.index, voice.speaker),
+      accused,
       act,
       modality: 'presupposed',
       confidence: 0.75,

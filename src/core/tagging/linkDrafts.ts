@@ -1,4 +1,5 @@
 import type { AccusedRole } from './findAccused.ts'
+import type { Topic } from './findTopics.ts'
 import type { MergedDraft } from './mergeDrafts.ts'
 import type { Reading } from './readText.ts'
 
@@ -16,9 +17,14 @@ const MAX_RUN_GAP = 2
  * the other claims of the same statement. What needs a claim and finds none is dropped.
  *
  * @param drafts Of the whole article, in reading order.
+ * @param topics Interference that the article speaks of, claimed by somebody or not.
  * @throws Never.
  */
-export function linkDrafts(reading: Reading, drafts: readonly MergedDraft[]): LinkedDraft[] {
+export function linkDrafts(
+  reading: Reading,
+  drafts: readonly MergedDraft[],
+  topics: readonly Topic[] = [],
+): LinkedDraft[] {
   const isAlone = reading.sentences.length <= 3 && !drafts.some((draft) => draft.kind === 'claim')
   const kept: { draft: MergedDraft; claims: readonly MergedDraft[] }[] = []
   const raw = drafts.filter((draft) => draft.kind === 'claim')
@@ -31,11 +37,13 @@ export function linkDrafts(reading: Reading, drafts: readonly MergedDraft[]): Li
       continue
     }
     const first = nearestClaim(reading, draft, claims)
+    const topic = findTopic(draft, topics)
     const needsClaim = draft.flags.includes('needs_claim')
     if (draft.flags.includes('needs_overlap') && !(first && isOnSameMatter(reading, draft, first))) continue
-    if (!first && needsClaim && !(isAlone && isLikely(reading, draft))) continue
-    if (draft.flags.includes('needs_own_side') && !first && !isAlone) continue
-    const filled = first ? withAccused(draft, first) : draft
+    if (!first && needsClaim && !(isAlone && isLikely(reading, draft)) && !topic) continue
+    if (first && draft.flags.includes('needs_side') && !isSameSide(draft, first)) continue
+    if (draft.flags.includes('needs_own_side') && !first && !isAlone && !topic) continue
+    const filled = first || topic ? withAccused(draft, first ?? topic!) : draft
     const run = first ? runOf(first, claims) : []
     const isDenial = draft.kind === 'denial' || run.every((claim) => claim.subtype === 'demand_to_stop')
     kept.push({ draft: filled, claims: isDenial ? run : run.filter((claim) => claim.subtype !== 'demand_to_stop') })
@@ -55,6 +63,30 @@ export function linkDrafts(reading: Reading, drafts: readonly MergedDraft[]): Li
       contradicts: isOtherOccasion ? firstAccusation(kept, ids) : [],
     }
   })
+}
+
+const MAX_TOPIC_DISTANCE = 12
+
+/** `the accusations were absurd`, said for a state of whose interference the article spoke before. */
+function findTopic(draft: MergedDraft, topics: readonly Topic[]): Topic | undefined {
+  const { speaker } = draft
+  if (draft.kind !== 'denial' || draft.ruleId === 'denial.deny' || !speaker || speaker.country === null)
+    return undefined
+  if (!speaker.isState && !speaker.isOfficial) return undefined
+  return topics.find(
+    ({ country, sentence }) =>
+      country === speaker.country && sentence < draft.sentence && sentence >= draft.sentence - MAX_TOPIC_DISTANCE,
+  )
+}
+
+/** The claim is against whoever is said not to have done it, or against the speaker's side. */
+function isSameSide(draft: MergedDraft, claim: MergedDraft): boolean {
+  const own = draft.accused
+  return (
+    isOwnSide(draft, claim) ||
+    (own?.name !== null && own?.name === claim.accused?.name) ||
+    (own !== undefined && own.country !== null && own.country === claim.accused?.country)
+  )
 }
 
 const MAX_MATTER_DISTANCE = 4
@@ -195,7 +227,7 @@ function runOf(first: MergedDraft, claims: readonly MergedDraft[]): MergedDraft[
   return run
 }
 
-function withAccused(draft: MergedDraft, claim: MergedDraft): MergedDraft {
+function withAccused(draft: MergedDraft, claim: Pick<MergedDraft, 'accused'>): MergedDraft {
   if (draft.accused?.name || !claim.accused) return draft
   return { ...draft, accused: { ...claim.accused, mention: null } }
 }

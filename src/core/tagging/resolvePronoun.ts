@@ -1,3 +1,4 @@
+import { findPhraseAfter } from './findPhraseAfter.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
 import { type Actor, resolveActor } from './resolveActor.ts'
 import type { Scene } from './scene.ts'
@@ -82,6 +83,8 @@ function firstPersonBefore(scene: Scene, sentence: number, before: number, level
     const name = reading.names[reading.nameOf[at] ?? -1]
     if (!person || !name || reading.utteranceOf[at] !== level) continue
     if (reading.tokens[name.to]?.kind === 'possessive') continue
+    // `Popescu, he wrote, was a liar`: he speaks of Popescu.
+    if (reading.tokens[name.to]?.norm === ',' && name.to + 1 === before) continue
     return {
       entity: person.entity,
       person,
@@ -105,8 +108,28 @@ function findThing(scene: Scene, phrase: NounPhrase, sentence: number): Actor | 
     .map((cue) => scene.speakers.get(cue))
     .findLast((actor) => actor?.name && !actor.person)
   if (earlier) return earlier
+  const opening = openingBody(scene, phrase, sentence)
+  if (opening) return opening
+  const spoke = (scene.cues[sentence - 1] ?? [])
+    .filter((cue) => scene.reading.utteranceOf[cue.at] === -1)
+    .map((cue) => scene.speakers.get(cue))
+    .find((actor) => actor?.name && !actor.person)
+  if (spoke) return spoke
   const before = scene.salient[sentence - 1]
   return before && !before.person ? before : undefined
+}
+
+/** `Chisinau’s foreign ministry issued a note in which it accused`: the body with which the sentence begins. */
+function openingBody(scene: Scene, phrase: NounPhrase, sentence: number): Actor | undefined {
+  const { reading, cast } = scene
+  const { from } = reading.sentences[sentence]!
+  const first = findPhraseAfter(reading, from, phrase.from)
+  if (!first || first.from !== from || first.to > phrase.from || first.conjuncts.length > 0) return undefined
+  const known = reading.classes[first.head]!
+  if (!known.has('body') || known.has('plural') || reading.utteranceOf[from] !== reading.utteranceOf[phrase.head])
+    return undefined
+  const actor = resolveActor(reading, cast, first)
+  return actor.person ? undefined : actor
 }
 
 /** The nearest state that is no adjunct: `if Moscow wanted ties with Ankara, it should`. */

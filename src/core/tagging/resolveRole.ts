@@ -17,7 +17,7 @@ export function resolveRole(
 ): Person | undefined {
   const { tokens, classes } = reading
   const head = classes[phrase.head]!
-  const isChallenger = head.has('challenger')
+  const isChallenger = head.has('challenger') && !isAlliance(reading, phrase)
   if (!(head.has('role') || isChallenger) || head.has('plural')) return undefined
   if (['a', 'an', 'some', 'no', 'another', 'any', 'every'].includes(tokens[phrase.from]!.norm)) return undefined
   const owner = ownerOf(reading, cast, phrase)
@@ -34,6 +34,13 @@ export function resolveRole(
     person.roles.some((role) => !role.isFromText && fits(role) && isInOffice(reading, role)),
   )
   return byOffice.length === 1 ? byOffice[0] : undefined
+}
+
+/** `the united opposition` is more than its candidate. */
+function isAlliance(reading: Reading, phrase: NounPhrase): boolean {
+  return reading.tokens
+    .slice(phrase.from, phrase.head)
+    .some((token) => ['united', 'joint', 'whole'].includes(token.norm))
 }
 
 /** `Erdogan’s main rival` is not Erdogan. */

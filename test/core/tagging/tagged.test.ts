@@ -107,7 +107,7 @@ const TAGGED: readonly (readonly [text: string, ...mentions: string[]])[] = [
   ["Iran on Thursday rejected U.S. allegations that it had hacked Trump's campaign.", 'denial by Iran against Iran'],
   [
     '"Such allegations are unsubstantiated and devoid of any standing," Iran\'s mission to the United Nations said of the election hacking claim.',
-    'denial by Iran against nobody',
+    'denial by Iran against Iran',
   ],
   [
     "Trump's campaign said it had been hacked and blamed Iran for the attack on the election campaign.",

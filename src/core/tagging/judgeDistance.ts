@@ -1,0 +1,133 @@
+import { type Draft, draftMention } from './draftMention.ts'
+import { type AccusedRole, findAccused, ownSide } from './findAccused.ts'
+import { findGovernors, type Governor } from './findGovernors.ts'
+import type { TokenRange } from './findParagraphs.ts'
+import { findSubject } from './findSubject.ts'
+import { isForeignState } from './isForeignState.ts'
+import type { Sentence } from './readText.ts'
+import type { Actor } from './resolveActor.ts'
+import type { Scene } from './scene.ts'
+
+const REACH = 10
+
+/**
+ * Judges denials that say who did not do it: `it was not Belarus`, `we had nothing to do with it`,
+ * `the Russians did not do this`. They count where the article has the claim that they answer.
+ *
+ * @returns At most one draft.
+ * @throws Never.
+ */
+export function judgeDistance(scene: Scene, sentence: Sentence): Draft[] {
+  if (sentence.isQuestion) return []
+  for (let at = sentence.from; at < sentence.to; at += 1) {
+    const found = notInvolved(scene, sentence, at) ?? notThem(scene, sentence, at)
+    const draft = found && draftOf(scene, sentence, at, found)
+    if (draft) return [draft]
+  }
+  return []
+}
+
+interface Distance {
+  readonly range: TokenRange
+  readonly accused: AccusedRole | undefined
+  readonly isStrong: boolean
+}
+
+/** `had nothing to do with it`, `was not involved in any campaign`, `played no part in the vote`. */
+function notInvolved(scene: Scene, sentence: Sentence, at: number): Distance | undefined {
+  const { reading } = scene
+  const length = reading.classes[at]!.get('notInvolved')
+  if (length === undefined) return undefined
+  const end = at + length
+  const isConditional = reading.classes.slice(sentence.from, at).some((known) => known.has('condition'))
+  const limit = Math.min(sentence.to, end + REACH)
+  let isStrong = false
+  let isFit = false
+  for (let next = end; next < limit; next += 1) {
+    const known = reading.classes[next]!
+    const token = reading.tokens[next]!
+    if (token.kind === 'stop' || token.norm === ';') break
+    const isPro = next === end && ['it', 'this', 'that', 'them', 'these', 'those'].includes(token.norm)
+    if (known.has('contest') || known.has('affairs')) isStrong = true
+    if (isPro || known.has('actNoun') || known.has('accusation') || known.has('fakery')) isFit = true
+    const name = reading.names[reading.nameOf[next] ?? -1]
+    const isTie = reading.classes[at]!.has('noTies') && name?.candidates.some((each) => each.kind !== 'person')
+    if (isTie) isFit = true
+  }
+  if (isConditional || !(isStrong || isFit)) return undefined
+  const verb = reading.classes[at]!.has('negator') ? end - 1 : at
+  const subject = findSubject(reading, verb, sentence.from) ?? findSubject(reading, at, sentence.from)
+  const accused = subject && findAccused(scene, subject, sentence.index, speakerAt(scene, at)?.speaker)
+  return { range: { from: at, to: limit }, accused, isStrong: isStrong && isForeignState(scene, accused) }
+}
+
+/** `it was not Belarus`, `he doubted that it would be Iran`, `I do not believe the Russians did it`. */
+function notThem(scene: Scene, sentence: Sentence, at: number): Distance | undefined {
+  const { reading } = scene
+  const name = reading.names[reading.nameOf[at] ?? -1]
+  if (!name || name.from !== at || !name.candidates.some(({ kind }) => kind === 'country' || kind === 'seat'))
+    return undefined
+  const { tokens, classes } = reading
+  const phrase = { from: name.from, to: name.to, head: name.to - 1, name, conjuncts: [] }
+  const from = Math.max(sentence.from, at - REACH)
+  const words = tokens.slice(from, at).map((token) => token.norm)
+  const isBe = words.at(-1) === 'not' ? isBeForm(words.at(-2)) : isBeForm(words.at(-1))
+  const it = words.at(-1) === 'not' ? words.at(-3) : words.at(words.at(-2) === 'would' ? -3 : -2)
+  const isCleft = isBe && ['it', 'that', 'this'].includes(it ?? '') && !classes[name.to]?.has('relative')
+  const isDone = didIt(scene, name.to)
+  if (!isCleft && !isDone) return undefined
+  const isEnd = !isCleft || ['stop', 'quote', 'punctuation'].includes(tokens[name.to]?.kind ?? 'stop')
+  const negators = classes.slice(from, isDone ? name.to + 3 : at).filter((known) => known.has('negator')).length
+  const isDoubted = classes.slice(from, at).some((known) => known.has('doubt') || known.has('noDoubt'))
+  if (!isEnd || isDoubted || negators % 2 === 0) return undefined
+  return {
+    range: { from: isCleft ? Math.max(from, at - 3) : at, to: name.to },
+    accused: findAccused(scene, phrase, sentence.index),
+    isStrong: false,
+  }
+}
+
+function isBeForm(word: string | undefined): boolean {
+  return word === 'was' || word === 'is' || word === 'be' || word === 'were'
+}
+
+/** `did it`, `did not do this`. */
+function didIt(scene: Scene, from: number): boolean {
+  const words = scene.reading.tokens.slice(from, from + 5).map((token) => token.norm)
+  const rest = words[0] === 'did' && words[1] === 'not' && words[2] === 'do' ? words.slice(3) : words.slice(1)
+  return words[0] === 'did' && ['it', 'this', 'that'].includes(rest[0] ?? '')
+}
+
+function speakerAt(scene: Scene, at: number): { governor: Governor; speaker: Actor } | undefined {
+  const governors = findGovernors(scene, at).filter(
+    ({ cue, isUtterance }) => isUtterance || !cue.blocked || isDisbelief(scene, cue.at),
+  )
+  const governor = governors.find(({ speaker }) => speaker?.name)
+  return governor?.speaker ? { governor, speaker: governor.speaker } : undefined
+}
+
+function isDisbelief(scene: Scene, cue: number): boolean {
+  return scene.reading.classes[cue]!.has('believe')
+}
+
+function draftOf(scene: Scene, sentence: Sentence, at: number, found: Distance): Draft | undefined {
+  const voice = speakerAt(scene, at)
+  if (!voice) return undefined
+  const { governor, speaker } = voice
+  const isHere = governor.cue.sentence === sentence.index
+  const accused = found.accused?.name ? found.accused : ownSide(scene, speaker)
+  const isThird = speaker.country !== null && accused.country !== null && speaker.country !== accused.country
+  return draftMention({
+    kind: 'denial',
+    subtype: isThird ? 'third_party_doubt' : 'flat_denial',
+    ruleId: 'denial.distance',
+    sentence: sentence.index,
+    cue: isHere ? { from: governor.cue.at, to: governor.cue.end } : undefined,
+    content: { from: Math.max(governor.content.from, sentence.from), to: Math.min(governor.content.to, sentence.to) },
+    speaker,
+    isContinuation: governor.isContinuation || !isHere,
+    accused,
+    flags: found.isStrong ? [] : ['needs_claim', 'needs_side'],
+    confidence: found.isStrong ? 0.8 : 0.7,
+  })
+}
