@@ -1,6 +1,7 @@
 import { loadExtractionRules } from '../config/extraction.ts'
 import { loadLexicon } from '../config/lexicon.ts'
 import { loadDocument, loadLastDocument, saveDocument, sha256 } from '../src/db/documents.ts'
+import { loadOriginal, saveDuplicate } from '../src/db/duplicates.ts'
 import { listKnownEntries, loadNewestEntry } from '../src/db/entries.ts'
 import { listFeedPaces } from '../src/db/feedPace.ts'
 import { loadOutlet } from '../src/db/outlets.ts'
@@ -127,6 +128,8 @@ export function openStages({ env, lists, database }: Storage): Stages {
           limits: limits.page,
         }),
       articleFromEntry: (entry) => threads.run<ParsedEntry, Article | undefined>('articleFromEntry', entry),
+      loadOriginal: (articleId, outletId, urlKey) => loadOriginal(database, articleId, outletId, urlKey),
+      saveDuplicate: (key, originalId) => saveDuplicate(database, key, originalId, now()),
       hash: sha256,
       saveRevision: (key, article, textSha256) => saveRevision(database, key, article, textSha256, now()),
     },

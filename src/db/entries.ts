@@ -22,6 +22,7 @@ export async function saveEntries(
   const newArticleIds = await insertArticles(tx, task, entries, now)
   for (let start = 0; start < entries.length; start += BATCH_SIZE) {
     await upsertEntries(tx, task, entries.slice(start, start + BATCH_SIZE), now)
+    await pointToOriginals(tx, entries.slice(start, start + BATCH_SIZE))
   }
 
   const changedArticleIds = entries.flatMap(({ entryId, contentHash, article }) => {
@@ -124,6 +125,22 @@ async function upsertEntries(tx: Database, task: PollTask, entries: readonly Ent
         last_seen_at: row.ref('excluded.last_seen_at'),
       })),
     )
+    .execute()
+}
+
+/** A sighting of a duplicate is one of the article that it repeats. */
+async function pointToOriginals(tx: Database, entries: readonly EntryToSave[]): Promise<void> {
+  await tx
+    .updateTable('entry')
+    .from('article')
+    .whereRef('article.id', '=', 'entry.article_id')
+    .where('article.duplicate_of', 'is not', null)
+    .where(
+      'entry.id',
+      'in',
+      entries.map((entry) => entry.entryId),
+    )
+    .set((row) => ({ article_id: row.ref('article.duplicate_of') }))
     .execute()
 }
 

@@ -52,7 +52,14 @@ export interface Schema {
     skipped_count: Generated<number>
     finished_at: Unset<Date>
   }
-  article: { id: string; url: string; url_key: string; outlet_id: string; first_seen_at: Date }
+  article: {
+    id: string
+    url: string
+    url_key: string
+    outlet_id: string
+    first_seen_at: Date
+    duplicate_of: Unset<string>
+  }
   entry: {
     id: string
     feed_id: string

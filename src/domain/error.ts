@@ -45,6 +45,7 @@ export const FATES = {
   LIVE_BLOG: 'skip',
   LANGUAGE_NOT_SUPPORTED: 'skip',
   ROBOTS_DISALLOWED: 'skip',
+  DUPLICATE_ARTICLE: 'skip',
   ENTRY_NO_LINK: 'skip',
   ENTRY_BAD_URL: 'skip',
   CONFIG_INVALID: 'stop',

@@ -1,3 +1,6 @@
+import { hostKey } from '../core/url/hostKey.ts'
+import { normalizeUrl } from '../core/url/normalizeUrl.ts'
+import { urlKey } from '../core/url/urlKey.ts'
 import { planNextVisit } from '../core/visit/planNextVisit.ts'
 import type { Article, ArticleRevision, Extraction, NotArticleReason } from '../domain/article.ts'
 import type { FetchedDocument } from '../domain/document.ts'
@@ -15,6 +18,14 @@ export interface ReadArticleDeps {
   readonly extract: (document: FetchedDocument) => Promise<Extraction>
   /** The article as the feed alone tells it; undefined when that is too little. */
   readonly articleFromEntry: (entry: ParsedEntry) => Promise<Article | undefined>
+  /** The outlet's other article of this key, if we have read its page. */
+  readonly loadOriginal: (
+    articleId: string,
+    outletId: string,
+    urlKey: string,
+  ) => Promise<{ readonly articleId: string; readonly title?: string } | undefined>
+  /** Ends the visit of an article that repeats another. */
+  readonly saveDuplicate: (key: VisitKey, originalId: string) => Promise<boolean>
   readonly hash: (text: string) => string
   readonly saveRevision: (key: VisitKey, article: Article, textSha256: string) => Promise<number | undefined>
   readonly endVisit: (key: VisitKey, from: 'read', step: VisitStep) => Promise<boolean>
@@ -23,6 +34,8 @@ export interface ReadArticleDeps {
 export type ReadArticleOutcome =
   | { readonly kind: 'read'; readonly revision: number }
   | { readonly kind: 'unchanged' }
+  /** It repeats this article. */
+  | { readonly kind: 'duplicate'; readonly of: string }
   | { readonly kind: 'notArticle'; readonly reason: NotArticleReason | 'ROBOTS_DISALLOWED' }
   | PassedVisit
 
@@ -51,6 +64,11 @@ export async function readArticle(key: VisitKey, deps: ReadArticleDeps): Promise
     return { kind: 'notArticle', reason }
   }
   const { article } = reading
+  const original = last ? undefined : await findOriginal(visit, article, deps)
+  if (original !== undefined) {
+    await deps.saveDuplicate(key, original)
+    return { kind: 'duplicate', of: original }
+  }
   const textSha256 = deps.hash(article.text)
   if (last && last.textSha256 === textSha256 && last.title === article.title) {
     await deps.endVisit(key, 'read', { ...end, outcome: 'unchanged' })
@@ -58,6 +76,23 @@ export async function readArticle(key: VisitKey, deps: ReadArticleDeps): Promise
   }
   const revision = await deps.saveRevision(key, article, textSha256)
   return revision === undefined ? { kind: 'passed', stage: 'tag' } : { kind: 'read', revision }
+}
+
+/**
+ * Only for what was never read before: nothing is withdrawn. Sites name wrong canonical addresses, so the headline has to
+ * be the same too.
+ */
+async function findOriginal(
+  { articleId, outletId, url }: VisitState,
+  { canonicalUrl, title }: Article,
+  deps: Pick<ReadArticleDeps, 'loadOriginal'>,
+): Promise<string | undefined> {
+  const canonical = canonicalUrl === undefined ? undefined : normalizeUrl(canonicalUrl)
+  if (canonical === undefined || title === undefined || hostKey(canonical) !== hostKey(url)) return undefined
+  const key = urlKey(canonical)
+  if (key === urlKey(url)) return undefined
+  const original = await deps.loadOriginal(articleId, outletId, key)
+  return original?.title === title ? original.articleId : undefined
 }
 
 type Reading =

@@ -46,6 +46,8 @@ async function readWith(more: Partial<ReadArticleDeps> = {}) {
     loadLastRevision: async () => undefined,
     extract: async () => ({ kind: 'article', article }),
     articleFromEntry: async (line) => articleFromEntry(line),
+    loadOriginal: () => assert.fail('no canonical address'),
+    saveDuplicate: () => assert.fail('no duplicate'),
     hash: (text) => `hash of ${text}`,
     saveRevision: async (_key, found, textSha256) => {
       assert.equal(textSha256, `hash of ${found.text}`)
@@ -177,4 +179,48 @@ test('readArticle() follows the feed line of a page that was forbidden all along
   const last = revision({ textSource: 'feed', textSha256: 'of another line' })
   const { saved } = await blocked('robots', { loadEntry: async () => entry, loadLastRevision: async () => last })
   assert.equal(saved.length, 1)
+})
+
+/** Reads a page that names another address as its canonical one; the other article, if there is one, has that headline. */
+async function readCanonical(canonicalUrl: string, otherTitle?: string, more: Partial<ReadArticleDeps> = {}) {
+  const asked: string[][] = []
+  const duplicates: unknown[] = []
+  const read = await readWith({
+    extract: async () => ({ kind: 'article', article: { ...article, canonicalUrl } }),
+    loadOriginal: async (...call) => {
+      asked.push(call)
+      return otherTitle === undefined ? undefined : { articleId: 'other', title: otherTitle }
+    },
+    saveDuplicate: async (...call) => {
+      duplicates.push(call)
+      return true
+    },
+    ...more,
+  })
+  return { ...read, asked, duplicates }
+}
+
+test('readArticle() ends what repeats another article of its outlet, and says of which', async () => {
+  const { outcome, asked, duplicates, saved } = await readCanonical(
+    'https://www.news.example/b/?utm_source=x',
+    article.title,
+  )
+  assert.deepEqual(asked, [[KEY.articleId, 'example', 'news.example/b']])
+  assert.deepEqual(outcome, { kind: 'duplicate', of: 'other' })
+  assert.deepEqual(duplicates, [[KEY, 'other']])
+  assert.deepEqual(saved, [])
+})
+
+test('readArticle() reads what names itself, another site, no known article, or one with another headline', async () => {
+  const cases: [string, string | undefined, Partial<ReadArticleDeps>?][] = [
+    ['https://www.news.example/a/', article.title],
+    ['https://agency.example/b', article.title],
+    ['https://news.example/b', undefined],
+    ['https://news.example/', 'The newest news'],
+    ['https://news.example/b', article.title, { loadLastRevision: async () => revision({ textSha256: 'older' }) }],
+  ]
+  for (const [canonicalUrl, title, more] of cases) {
+    const { outcome, duplicates, saved } = await readCanonical(canonicalUrl, title, more)
+    assert.deepEqual([outcome.kind, duplicates.length, saved.length], ['read', 0, 1], canonicalUrl)
+  }
 })

@@ -65,7 +65,9 @@ create table article (
   url text not null,
   url_key text not null unique,
   outlet_id text not null references outlet,
-  first_seen_at timestamptz not null
+  first_seen_at timestamptz not null,
+  -- Its page named this one as the canonical: the sightings of both are this one's.
+  duplicate_of text references article
 );
 
 -- One line of one feed. Several may show the same article: each is a sighting of its own.

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, suite, test } from 'node:test'
 import { loadDocument, loadLastDocument, saveDocument, sha256 } from '../../../src/db/documents.ts'
+import { loadOriginal, saveDuplicate } from '../../../src/db/duplicates.ts'
 import { reserveSlots } from '../../../src/db/hosts.ts'
 import { loadKnownRevision, loadLastRevision } from '../../../src/db/revisions.ts'
 import { listRobots, saveRobots } from '../../../src/db/robots.ts'
@@ -244,5 +245,26 @@ suite('visits', () => {
     await saveRobots(database, origin, { kind: 'none' }, later(3))
     assert.deepEqual(await of(), { answeredAt: later(3), checkedAt: later(3) })
     assert.equal((await listRobots(database, [])).size, 0)
+  })
+
+  test('an article that repeats another gives it its sightings, for good', async () => {
+    const [other] = await seedMore('b')
+    const find = (outletId: string) => loadOriginal(database, other!.articleId, outletId, 'example.example/a')
+    const feedOf = async () =>
+      (await database.selectFrom('entry').where('title', '=', 'b').select('article_id').executeTakeFirstOrThrow())
+        .article_id
+    assert.equal(await find('example'), undefined, 'nothing was read of it')
+    await moveTo(key, 'read')
+    await saveText(key, 'The text.')
+    assert.deepEqual(await find('example'), { articleId: key.articleId, title: 'A title' })
+    assert.equal(await find('another'), undefined)
+    await moveTo(other!, 'read')
+    assert.equal(await saveDuplicate(database, other!, key.articleId, NOW), true)
+    assert.equal(await saveDuplicate(database, other!, key.articleId, NOW), false)
+    assert.equal(await stageOf(other!), 'done')
+    assert.equal(await feedOf(), key.articleId)
+    await seedMore('b')
+    assert.equal(await feedOf(), key.articleId, 'the next poll does not take it back')
+    assert.equal(await loadOriginal(database, key.articleId, 'example', 'example.example/b'), undefined, 'no circle')
   })
 })
