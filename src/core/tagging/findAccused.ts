@@ -90,6 +90,10 @@ export function ownSide(scene: Scene, speaker: Actor): AccusedRole {
 /** `hackers linked to Russia`, `outlets belonging to the Russian state`. */
 function linkedState(scene: Scene, phrase: NounPhrase): Entity | undefined {
   const { reading } = scene
+  const seat = reading.names[reading.nameOf[phrase.head + 2] ?? -1]
+  const isSeat = reading.tokens[phrase.head + 1]?.norm === 'in' && seat?.sense === 'capital'
+  if (isSeat && ['organ', 'groupRole', 'stateOrgan'].some((name) => reading.classes[phrase.head]!.has(name)))
+    return stateIn(reading, seat.from, seat.to)
   for (let at = phrase.head + 1; at < Math.min(reading.tokens.length, phrase.head + 4); at += 1) {
     if (!reading.classes[at]!.has('linkWord')) continue
     if (!['to', 'with', 'for', 'in'].includes(reading.tokens[at + 1]?.norm ?? '')) return undefined

@@ -2,6 +2,7 @@ import type { ActFrame } from '../../domain/lexicon.ts'
 import type { TokenRange } from './findParagraphs.ts'
 import { isVerbUse } from './isVerbUse.ts'
 import { stateIn } from './readModifiers.ts'
+import { hasModifier, readObject } from './readObject.ts'
 import type { Reading, Sentence } from './readText.ts'
 
 /** Words that name interference, or an act that is interference when it is aimed at an election. */
@@ -18,8 +19,6 @@ export interface Act {
   /** Aimed at an election or at a state's affairs, as far as the words of the sentence show. */
   readonly isAimed: boolean
 }
-
-const MAX_OBJECT = 14
 
 /**
  * Finds the acts in one sentence. Nothing is said yet about who did them, or whether.
@@ -90,82 +89,6 @@ function isGerund(reading: Reading, at: number): boolean {
   return !isModified && (next === 'in' || next === 'with' || before?.has('preposition') || before?.has('verb') || false)
 }
 
-interface ObjectReading {
-  readonly kind: 'aimed' | 'state' | 'other' | 'none'
-  readonly end: number
-}
-
-/** What the interference is in: an election, a state, something else, or not said. */
-function readObject(reading: Reading, sentence: Sentence, from: number): ObjectReading {
-  const { tokens, classes } = reading
-  let at = from
-  while (at < sentence.to && at < from + 8 && !classes[at]!.has('preposition.in')) {
-    const isBridge =
-      ['by', 'from', 'of'].includes(tokens[at]!.norm) ||
-      reading.nameOf[at]! >= 0 ||
-      classes[at]!.has('adverb') ||
-      tokens[at]!.norm.endsWith('ly') ||
-      classes[at]!.has('article') ||
-      classes[at]!.has('noun') ||
-      tokens[at]!.kind === 'possessive'
-    if (!isBridge) return { kind: 'none', end: from }
-    at += 1
-  }
-  if (at >= sentence.to || !classes[at]!.has('preposition.in')) return { kind: 'none', end: from }
-  let hasState = false
-  const limit = Math.min(sentence.to, at + MAX_OBJECT)
-  for (let next = at + 1; next < limit; next += 1) {
-    const known = classes[next]!
-    const token = tokens[next]!
-    if (known.has('contestObject') || known.has('contest') || known.has('affairs'))
-      return { kind: 'aimed', end: phraseEnd(reading, next, sentence.to) }
-    if (reading.names[reading.nameOf[next] ?? -1]?.candidates.some((entity) => entity.kind === 'country'))
-      hasState = true
-    if (
-      known.has('groupPronoun') ||
-      known.has('thingPronoun') ||
-      known.has('firstPerson') ||
-      token.norm === 'country' ||
-      token.norm === 'countries' ||
-      token.norm === 'year'
-    )
-      hasState = true
-    const isOver =
-      token.kind === 'stop' ||
-      token.kind === 'quote' ||
-      token.norm === ',' ||
-      known.has('verb.past') ||
-      known.has('relative') ||
-      known.has('clauseStart')
-    if (isOver && next > at + 1) return { kind: hasState ? 'state' : 'other', end: next }
-  }
-  return { kind: hasState ? 'state' : 'other', end: limit }
-}
-
-function phraseEnd(reading: Reading, at: number, limit: number): number {
-  let end = at + 1
-  while (
-    end < limit &&
-    (reading.classes[end]!.has('contest') ||
-      reading.classes[end]!.has('contestObject') ||
-      reading.classes[end]!.has('affairs'))
-  )
-    end += 1
-  return end
-}
-
-/** `election interference`, `foreign meddling`, `Russian meddling`. */
-function hasModifier(reading: Reading, sentence: Sentence, at: number): boolean {
-  for (let back = at - 1; back >= Math.max(sentence.from, at - 4); back -= 1) {
-    const known = reading.classes[back]!
-    const token = reading.tokens[back]!
-    if (known.has('contest') || known.has('contestObject') || token.norm === 'foreign') return true
-    if (reading.names[reading.nameOf[back] ?? -1]?.candidates.some((entity) => entity.kind !== 'person')) return true
-    if (token.kind === 'punctuation' || known.has('preposition') || known.has('verb.past')) return false
-  }
-  return false
-}
-
 function colludeAt(reading: Reading, sentence: Sentence, at: number): Act | undefined {
   for (let next = at + 1; next < Math.min(sentence.to, at + 6); next += 1) {
     const isState = reading.names[reading.nameOf[next] ?? -1]?.candidates.some(
@@ -185,7 +108,7 @@ function colludeAt(reading: Reading, sentence: Sentence, at: number): Act | unde
   return undefined
 }
 
-const IDIOMS = ['handsOff', 'stopIt', 'thumb', 'pullStrings', 'preferLose'] as const
+const IDIOMS = ['handsOff', 'stopIt', 'thumb', 'pullStrings', 'preferLose', 'dictateWho'] as const
 
 function idiomAt(reading: Reading, sentence: Sentence, at: number, isElectionArticle: boolean): Act | undefined {
   const known = reading.classes[at]!
@@ -193,7 +116,7 @@ function idiomAt(reading: Reading, sentence: Sentence, at: number, isElectionArt
   if (!idiom) return undefined
   const end = at + known.get(idiom)!
   const isAimed =
-    (idiom === 'preferLose' && isElectionArticle) ||
+    (['preferLose', 'dictateWho'].includes(idiom) && isElectionArticle) ||
     windowHas(reading, sentence, end - 1, ['contest', 'contestObject', 'affairs'], 8) ||
     reading.tokens.slice(at, Math.min(sentence.to, end + 5)).some((_, offset) => reading.nameOf[at + offset]! >= 0)
   return {
@@ -228,7 +151,8 @@ function frameAt(reading: Reading, sentence: Sentence, at: number, isElectionArt
     if (name === undefined || !known.has(name)) continue
     if (frame.verbs && !(known.has('verb.ing') || isVerbUse(reading, at))) continue
     const found = objectEnd(reading, sentence, at + known.get(name)!, frame)
-    if (found < 0 && frame.isObjectRequired) continue
+    const isIt = frame.id === 'act.sway' && isElectionArticle && isSwayedIt(reading, at)
+    if (found < 0 && frame.isObjectRequired && !isIt) continue
     const end = Math.max(found, at + known.get(name)!)
     if (frame.id === 'act.take-money' && !stateIn(reading, at, end)) continue
     const isAimed = frame.id === 'act.sway' || isElectionArticle
@@ -243,6 +167,15 @@ function frameAt(reading: Reading, sentence: Sentence, at: number, isElectionArt
     }
   }
   return undefined
+}
+
+/** `trolls tried to swing it`, in an article about a vote. */
+function isSwayedIt(reading: Reading, at: number): boolean {
+  return (
+    reading.classes[at]!.has('swayIt') &&
+    reading.tokens[at + 1]?.norm === 'it' &&
+    !!reading.tokens[at + 2]?.kind.match(/stop|punctuation|quote/)
+  )
 }
 
 function hasOneOf(reading: Reading, at: number, ...names: readonly string[]): boolean {

@@ -173,6 +173,8 @@ function lookUp(
 ): NameMention | undefined {
   const group = index.names.get(tokens[at]!.norm)
   if (!group || !tokens[at]!.isCapital) return undefined
+  const initialed = withInitial(tokens, sentenceOf, group, at)
+  if (initialed) return initialed
   const best = group.find((name) => isHere(tokens, sentenceOf, name, at))
   if (!best) return undefined
   const same = group.filter((name) => name.words.length === best.words.length && isHere(tokens, sentenceOf, name, at))
@@ -184,6 +186,25 @@ function lookUp(
     sense: chosen[0]!.sense,
     candidates: chosen.map((name) => name.entity),
   }
+}
+
+/** `Alexander G. Lukashenko`: a known name with an initial in the middle. */
+function withInitial(
+  tokens: readonly Token[],
+  sentenceOf: readonly number[],
+  group: readonly KnownName[],
+  at: number,
+): NameMention | undefined {
+  const middle = tokens[at + 1]
+  const last = tokens[at + 2]
+  if (middle?.norm.length !== 1 || !middle.isCapital || !last?.isCapital || sentenceOf[at + 2] !== sentenceOf[at])
+    return undefined
+  const persons = group.filter(
+    ({ words, entity }) => words.length === 2 && words[1] === last.norm && entity.kind === 'person',
+  )
+  return persons.length > 0
+    ? { from: at, to: at + 3, sense: 'name', candidates: persons.map(({ entity }) => entity) }
+    : undefined
 }
 
 function isHere(tokens: readonly Token[], sentenceOf: readonly number[], name: KnownName, at: number): boolean {

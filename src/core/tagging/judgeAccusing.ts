@@ -9,6 +9,7 @@ import { findPhraseAfter } from './findPhraseAfter.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
 import { findVoice, type Voice } from './findVoice.ts'
 import { isForeignState } from './isForeignState.ts'
+import { blamedAct } from './judgeBlame.ts'
 import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
 import type { Scene } from './scene.ts'
@@ -48,7 +49,11 @@ export function judgeAccusing(scene: Scene, sentence: Sentence, cue: Cue): Draft
     (act) => act.at >= Math.max(link, from) && act.at < cue.content.to && act.isAimed,
   )
   const act =
-    acts[0] ?? (object && link >= 0 ? actOfAccusation(scene, sentence, object, link + 1, cue.content.to) : undefined)
+    acts[0] ??
+    (object && link >= 0
+      ? (actOfAccusation(scene, sentence, object, link + 1, cue.content.to) ??
+        actBlamedOn(scene, sentence, object, link + 1, cue.content.to))
+      : undefined)
   if (!act) return frame === 'blame' && object ? blamedForDefeat(scene, sentence, cue, voice, object, link) : []
   if (
     act.ruleId === 'act.prefer' &&
@@ -114,6 +119,15 @@ function actOfAccusation(
     }
   }
   return undefined
+}
+
+/** `pointed the finger at Norway over the forged messages`. */
+function actBlamedOn(scene: Scene, sentence: Sentence, object: NounPhrase, from: number, to: number): Act | undefined {
+  const link = scene.reading.tokens[from - 1]?.norm
+  const isForeign = isForeignState(scene, findAccused(scene, object, sentence.index))
+  return isForeign && (link === 'for' || link === 'over')
+    ? blamedAct(scene, sentence, from, Math.min(to, from + 6))
+    : undefined
 }
 
 /** `blames Norway for his defeat`. */

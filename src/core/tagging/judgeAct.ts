@@ -11,6 +11,7 @@ import { findSubject } from './findSubject.ts'
 import { isAboutReport } from './isAboutReport.ts'
 import { isAsserted } from './isAsserted.ts'
 import { isForeignState } from './isForeignState.ts'
+import { isNaturalEffect } from './isNaturalEffect.ts'
 import { isVerbUse } from './isVerbUse.ts'
 import { judgeDemand } from './judgeDemand.ts'
 import { judgeNarration } from './judgeNarration.ts'
@@ -72,7 +73,8 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
     return { reason: 'nobody in particular is named' }
   if (polarity.isNegative) return judgeNegatedAct(scene, parts, polarity, speaker, accused)
   if (act.isNoun && !isAsserted(reading, act, Math.max(floor, sentence.from))) return { reason: 'only a topic' }
-  if (!accused?.name && !act.isNamed) return { reason: 'nobody is named as the actor' }
+  const isThey = !accused?.name && inner.isUtterance && !act.isNoun && !act.isNamed && isGroupPronoun(scene, phrase)
+  if (!accused?.name && !act.isNamed && !isThey) return { reason: 'nobody is named as the actor' }
   if (!accused?.name && act.isNoun && !isSuffered(scene, act)) return { reason: 'nobody is named as the actor' }
   if (act.ruleId === 'act.support') return { reason: 'support, not interference' }
   if (['act.harm', 'act.leak', 'act.target-person'].includes(act.ruleId) && !isForeignState(scene, accused))
@@ -82,7 +84,8 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
   if (act.ruleId === 'act.prefer' && !isForeignState(scene, accused))
     return { reason: 'a preference, not a foreign state' }
   if (isNaturalEffect(scene, act, accused)) return { reason: 'an effect, not an act' }
-  return claimOf(scene, parts, polarity, speaker, accused, inner)
+  const draft = claimOf(scene, parts, polarity, speaker, accused, inner)
+  return isThey && 'flags' in draft ? { ...draft, flags: [...draft.flags, 'needs_known'] } : draft
 }
 
 /** `The United States took part in no cyber operation`: a state that is the subject of the clause. */
@@ -108,17 +111,10 @@ function isSuffered(scene: Scene, act: Act): boolean {
   return [2, 3, 4].some((back) => classes[act.at - back]?.has('sufferer'))
 }
 
-/** `Turnout could sway the election`: what has no will interferes with nothing. */
-function isNaturalEffect(scene: Scene, act: Act, accused: AccusedRole | undefined): boolean {
-  const { classes, tokens } = scene.reading
-  if (act.isNoun || !classes[act.at]!.has('mild')) return false
-  const isAttempt = tokens[act.at - 1]?.norm === 'to' && [2, 3].some((back) => classes[act.at - back]?.has('attempt'))
-  const entity = accused?.entityId ? scene.reading.index.entities.get(accused.entityId) : undefined
-  const isActor =
-    (entity !== undefined && entity.kind !== 'person') ||
-    accused?.country !== null ||
-    /foreign/i.test(accused?.name ?? '')
-  return !isAttempt && !isActor
+/** `They bought the vote`: whoever the same speaker accused just before. */
+function isGroupPronoun(scene: Scene, phrase: NounPhrase | undefined): boolean {
+  const known = phrase && phrase.to - phrase.from === 1 ? scene.reading.classes[phrase.head]! : undefined
+  return (known?.has('groupPronoun') || known?.has('thingPronoun')) ?? false
 }
 
 /** `those who`, `whoever`, `someone`. */
@@ -214,9 +210,10 @@ function accusedIn(
   phrase: NounPhrase | undefined,
   speaker: Actor | undefined,
 ): AccusedRole | undefined {
-  if (!phrase) return undefined
   const { reading } = scene
-  const known = reading.classes[phrase.head]!
+  const known = reading.classes[phrase?.head ?? -1]
+  // `the accusations were fake`: words do not act.
+  if (!phrase || !known || known.has('accusation')) return undefined
   const accused = findAccused(scene, phrase, sentence.index, speaker)
   if (known.has('secondPerson') || (accused.name === null && known.has('groupPronoun'))) {
     const named = inner.isUtterance

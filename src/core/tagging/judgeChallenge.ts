@@ -1,7 +1,7 @@
 import { resolvePhrase } from './buildScene.ts'
 import { type Draft, draftMention } from './draftMention.ts'
 import type { Accusation } from './findAccusations.ts'
-import { findAccused } from './findAccused.ts'
+import { findAccused, ownSide } from './findAccused.ts'
 import type { Act } from './findActs.ts'
 import { findAgent } from './findAgent.ts'
 import type { Cue } from './findCues.ts'
@@ -66,11 +66,17 @@ function challengeAt(scene: Scene, sentence: Sentence, at: number, cls: string, 
     target: target?.range,
     speaker,
     isContinuation: governor?.isContinuation ?? false,
-    accused: accusedIn(scene, sentence, target?.act),
+    accused: accusedIn(scene, sentence, target?.act) ?? askingForItself(scene, speaker, subtype, target?.act),
     act: target?.act,
     flags: target?.act ? [] : ['needs_claim'],
     confidence: 0.8,
   })
+}
+
+/** A mission that asks for evidence of interference, without saying whose, is the one that is accused. */
+function askingForItself(scene: Scene, speaker: Actor, subtype: string, act: Act | undefined) {
+  const isMission = speaker.country !== null && scene.reading.classes[speaker.phrase?.head ?? -1]?.has('diplomat')
+  return isMission && act && subtype === 'demand_evidence' ? ownSide(scene, speaker) : undefined
 }
 
 /** `told the challenger to produce evidence`: the cue itself may be the demand. */

@@ -51,7 +51,19 @@ function isFiniteAct(scene: Scene, act: Act, sentence: Sentence): boolean {
   if (known.has('beVerb') || known.has('haveVerb')) return true
   const before = scene.reading.classes[act.at - 1]
   if (known.has('verb.ing')) return act.at > sentence.from && (before?.has('beVerb') || before?.has('adverb') || false)
-  return !before?.has('to') && (known.has('verb.past') || known.has('verb.third') || known.has('verb.base'))
+  if (before?.has('to')) return isPurpose(scene, act, sentence)
+  return known.has('verb.past') || known.has('verb.third') || known.has('verb.base')
+}
+
+/** `spent millions to swing the vote`: what was done, and what for. */
+function isPurpose(scene: Scene, act: Act, sentence: Sentence): boolean {
+  const { classes, nameOf } = scene.reading
+  for (let at = act.at - 2; at >= Math.max(sentence.from, act.at - 7); at -= 1) {
+    const known = classes[at]!
+    if (nameOf[at]! >= 0 || !known.has('verb')) continue
+    return known.has('verb.past') && ['fund', 'spread', 'conduct', 'spend'].some((name) => known.has(name))
+  }
+  return false
 }
 
 function isStateMedia(scene: Scene, phrase: NounPhrase): boolean {

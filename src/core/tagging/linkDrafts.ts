@@ -29,9 +29,10 @@ export function linkDrafts(
   const kept: { draft: MergedDraft; claims: readonly MergedDraft[] }[] = []
   const raw = drafts.filter((draft) => draft.kind === 'claim')
   const addressed = new Map(raw.map((claim) => [claim, withAddressee(claim, raw)]))
-  const claims = [...addressed.values()]
+  const claims = [...addressed.values()].filter((claim) => claim.accused?.name || !claim.flags.includes('needs_known'))
   for (const each of drafts) {
     const draft = addressed.get(each) ?? each
+    if (draft.kind === 'claim' && draft.flags.includes('needs_known') && !draft.accused?.name) continue
     if (draft.kind === 'claim') {
       kept.push({ draft, claims: [] })
       continue
@@ -193,8 +194,11 @@ function isAnswerable(draft: MergedDraft, claim: MergedDraft): boolean {
 function isSameAccused(draft: MergedDraft, claim: MergedDraft): boolean {
   const accused = draft.accused
   if (!accused?.name || !claim.accused?.name) return isPlausible(draft, claim.accused)
+  // `the DEA` after `the U.S. Drug Enforcement Administration`, said for the United States.
+  const isUnknown = accused.entityId === null && accused.country === null && draft.speaker?.isOfficial === true
   return (
     accused.name === claim.accused.name ||
+    (isUnknown && isOwnSide(draft, claim)) ||
     (accused.country !== null && accused.country === claim.accused.country) ||
     claim.accused.name.split('; ').includes(accused.name)
   )

@@ -22,7 +22,9 @@ export function parsePattern(pattern: string, formsOf: (verb: string) => readonl
     if (step.startsWith('...'))
       return { kind: 'gap', max: Number.parseInt(step.slice(3), 10), isOverCommas: step.endsWith(',') }
     if (step.startsWith('<')) return { kind: 'class', name: step.slice(1, -1) }
-    const words = step.split('|').flatMap((word) => (word.startsWith('{') ? formsOf(word.slice(1, -1)) : [word]))
+    const words = (step.match(/\{[^}]*\}|[^|]+/g) ?? []).flatMap((word) =>
+      word.startsWith('{') ? word.slice(1, -1).split('|').flatMap(formsOf) : [word],
+    )
     return { kind: 'words', words: new Set(words) }
   })
 }

