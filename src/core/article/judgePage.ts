@@ -11,6 +11,8 @@ export interface PageEvidence {
   readonly title: string | undefined
   readonly newsObject: JsonLdObject | undefined
   readonly ogType: string | undefined
+  /** It calls itself a video, and nothing in it an article. */
+  readonly isFilm: boolean
   readonly url: string
 }
 
@@ -36,7 +38,9 @@ export function judgePage(
   if (length < stubLength && isPaid(evidence, rules)) return 'PAYWALL'
   if (length < stubLength && isEmptyPage(evidence, rules)) return 'NOT_AN_ARTICLE'
   if (blocks.length === 0 || isIndex(evidence, length, rules)) return 'NOT_AN_ARTICLE'
-  return length < limits.minTextLength ? 'TEXT_TOO_SHORT' : undefined
+  if (length >= limits.minTextLength) return undefined
+  // A page around a film is no stub of an article: the feed's own lines would not be the article either.
+  return evidence.isFilm ? 'NOT_AN_ARTICLE' : 'TEXT_TOO_SHORT'
 }
 
 /** A Chinese, Japanese or Korean character says as much as two letters. */

@@ -13,7 +13,7 @@ import { findPageObjects } from './findNewsObject.ts'
 import { joinBlocks } from './joinBlocks.ts'
 import { judgePage } from './judgePage.ts'
 import { findMeta } from './pageHead.ts'
-import { textOf } from './parseJsonLd.ts'
+import { textOf, typesOf } from './parseJsonLd.ts'
 import { type PageBody, readBody } from './readBody.ts'
 import { type PageClues, type PageInput, readClues } from './readClues.ts'
 import { readStoredBody } from './readStoredBody.ts'
@@ -113,5 +113,8 @@ function judge(
   const { newsObject, context, page } = clues
   const ogType = findMeta(page.head, ['og:type'])
   const pageBlocks = body.blocks.filter((block) => !block.isHidden)
-  return judgePage({ blocks, pageBlocks, title: context.title, newsObject, ogType, url }, rules, limits)
+  const isVideo =
+    clues.objects.some((object) => typesOf(object).includes('VideoObject')) || /^video/i.test(ogType ?? '')
+  const isFilm = isVideo && !newsObject
+  return judgePage({ blocks, pageBlocks, title: context.title, newsObject, ogType, isFilm, url }, rules, limits)
 }
