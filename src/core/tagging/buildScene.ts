@@ -88,7 +88,8 @@ const MIN_SPORT_WORDS = 4
 /** A vote of a sports federation is no election of a state. */
 function isAboutSport(reading: Reading): boolean {
   const words = new Set<string>()
-  for (const [at, known] of reading.classes.entries()) if (known.has('sport')) words.add(reading.tokens[at]!.norm)
+  for (let at = 0; at < reading.tokens.length; at += 1)
+    if (reading.classes[at]!.has('sport')) words.add(reading.tokens[at]!.norm)
   return words.size >= MIN_SPORT_WORDS && !reading.classes.some((known) => known.has('officePresident'))
 }
 

@@ -1,6 +1,7 @@
 import type { ActFrame } from '../../domain/lexicon.ts'
 import type { TokenRange } from './findParagraphs.ts'
 import { isVerbUse } from './isVerbUse.ts'
+import type { Classes } from './matchPhrases.ts'
 import { stateIn } from './readModifiers.ts'
 import { hasModifier, readObject } from './readObject.ts'
 import type { Reading, Sentence } from './readText.ts'
@@ -146,9 +147,8 @@ function frameAt(reading: Reading, sentence: Sentence, at: number, isElectionArt
         isAimed: isElectionArticle,
       }
   }
-  for (const frame of reading.index.lexicon.acts) {
-    const name = frame.verbs ?? frame.phrase
-    if (name === undefined || !known.has(name)) continue
+  for (const frame of framesOf(reading, known)) {
+    const name = (frame.verbs ?? frame.phrase)!
     if (frame.verbs && !(known.has('verb.ing') || isVerbUse(reading, at))) continue
     const found = objectEnd(reading, sentence, at + known.get(name)!, frame)
     const isIt = frame.id === 'act.sway' && isElectionArticle && isSwayedIt(reading, at)
@@ -167,6 +167,17 @@ function frameAt(reading: Reading, sentence: Sentence, at: number, isElectionArt
     }
   }
   return undefined
+}
+
+/** The frames that a word can open; words share their classes, so each word is asked once. */
+const frames = new WeakMap<Classes, readonly ActFrame[]>()
+
+function framesOf(reading: Reading, known: Classes): readonly ActFrame[] {
+  const before = frames.get(known)
+  if (before) return before
+  const own = reading.index.lexicon.acts.filter(({ verbs, phrase }) => known.has(verbs ?? phrase ?? ''))
+  frames.set(known, own)
+  return own
 }
 
 /** `trolls tried to swing it`, in an article about a vote. */

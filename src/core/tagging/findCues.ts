@@ -4,6 +4,7 @@ import { findPhraseAfter } from './findPhraseAfter.ts'
 import { findPhraseBefore, type NounPhrase } from './findPhraseBefore.ts'
 import { findSubject } from './findSubject.ts'
 import { isVerbUse } from './isVerbUse.ts'
+import type { Classes } from './matchPhrases.ts'
 import type { Reading, Sentence } from './readText.ts'
 import { readVerbGroup, type VerbGroup } from './readVerbGroup.ts'
 
@@ -46,6 +47,17 @@ const CUE_CLASSES = [
   'retract',
   'suspectVerb',
 ] as const
+/** Words share their classes, so each word is asked once. */
+const cueWords = new WeakMap<Classes, boolean>()
+
+function isCueWord(known: Classes): boolean {
+  const before = cueWords.get(known)
+  if (before !== undefined) return before
+  const isCue = CUE_CLASSES.some((name) => known.has(name))
+  cueWords.set(known, isCue)
+  return isCue
+}
+
 const BLOCKING_MODALS = new Set(['may', 'might', 'could', 'should', 'must', 'can', 'would', 'cannot'])
 
 /**
@@ -64,7 +76,7 @@ export function findCues(reading: Reading, sentence: Sentence): Cue[] {
         if (cue) cues.push(cue)
         continue
       }
-      if (!CUE_CLASSES.some((name) => known.has(name)) || !isVerbUse(reading, at)) continue
+      if (!isCueWord(known) || !isVerbUse(reading, at)) continue
       cues.push(readCue(reading, sentence, region, at, cues))
     }
   }
