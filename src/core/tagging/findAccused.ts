@@ -52,6 +52,8 @@ export function accusedOf(scene: Scene, actor: Actor): AccusedRole {
   }
   const state = actor.phrase ? stateIn(reading, actor.phrase.from, actor.phrase.to) : undefined
   const linked = !entity && actor.phrase ? linkedState(scene, actor.phrase) : undefined
+  const bloc = !entity && actor.phrase ? blocOf(scene, actor.phrase) : undefined
+  if (bloc) return { entityId: bloc.id, name: bloc.name, mention: actor.mention, country: actor.country }
   if (linked) return { entityId: linked.id, name: linked.name, mention: actor.mention, country: linked.country }
   const isMedia = actor.phrase !== undefined && reading.classes[actor.phrase.head]!.has('media')
   const isOrgan = actor.phrase !== undefined && reading.classes[actor.phrase.head]!.has('organ')
@@ -85,6 +87,17 @@ export function ownSide(scene: Scene, speaker: Actor): AccusedRole {
     scene.reading.classes[head]?.has('representative')
   if (isVoiceOnly) return { entityId: null, name: null, mention: null, country: null }
   return { ...accusedOf(scene, speaker), mention: null }
+}
+
+/** `the EU delegation` is the EU’s. */
+function blocOf(scene: Scene, phrase: NounPhrase): Entity | undefined {
+  const { reading } = scene
+  if (!['body', 'stateOrgan'].some((name) => reading.classes[phrase.head]!.has(name))) return undefined
+  for (let at = phrase.from; at < phrase.head; at += 1) {
+    const candidate = reading.names[reading.nameOf[at] ?? -1]?.candidates[0]
+    if (candidate?.kind === 'bloc') return candidate
+  }
+  return undefined
 }
 
 /** `hackers linked to Russia`, `outlets belonging to the Russian state`. */

@@ -38,6 +38,15 @@ for (const [text, denial] of ANSWERS) {
   })
 }
 
+test('a delegation of the EU denies for the EU', () => {
+  assert.deepEqual(
+    summarize(
+      'Georgia accused the European Union of meddling in its election. The EU delegation denied meddling in the election.',
+    ),
+    ['claim by Georgia against European Union', 'denial by EU delegation against European Union'],
+  )
+})
+
 test('a bare denial for a state is kept where the article spoke of interference by that state', () => {
   const topic = 'A committee looked into whether Iran swayed the Albanian election.'
   const denial = "Iran's embassy in Tirana said the accusations were petty and fake."
