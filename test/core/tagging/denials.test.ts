@@ -43,7 +43,7 @@ test('a delegation of the EU denies for the EU', () => {
     summarize(
       'Georgia accused the European Union of meddling in its election. The EU delegation denied meddling in the election.',
     ),
-    ['claim by Georgia against European Union', 'denial by EU delegation against European Union'],
+    ['claim by Georgia against EU', 'denial by EU delegation against EU'],
   )
 })
 
