@@ -8,10 +8,12 @@ import type { Workers } from './main.ts'
 
 const LOOK_EVERY_MS = 250
 const SWEEP_EVERY_MS = 5_000
+/** Work that waits longer for its time, as after a Retry-After of an hour, is for the next run. */
+const MAX_IDLE_MS = 120_000
 const STAGES = QUEUE_NAMES.filter((name) => name !== 'schedule')
 
 /**
- * Waits until every poll and every visit has ended, and every job with them.
+ * Waits until every poll and every visit has ended, and every job with them; gives up when nothing runs for two minutes.
  *
  * @param deadlineMs Gives up after so long.
  * @param onProgress Told how much work is still open.
@@ -27,12 +29,15 @@ export async function drain(
 ): Promise<number> {
   const endsAt = Date.now() + deadlineMs
   let sweptAt = 0
+  let busyAt = Date.now()
   for (;;) {
     const state = await unlessAway(() => look(database, queues.all))
     if (state) onProgress(state.openCount)
     // A job that outlived its work, as its acknowledgement was lost, is waited for too: it would be left active.
     if (state?.openCount === 0 && state.readyCount === 0) return 0
-    if (Date.now() > endsAt || signal?.aborted) return state?.openCount ?? 1
+    if (state?.readyCount !== 0) busyAt = Date.now()
+    const isOver = Date.now() > endsAt || Date.now() - busyAt > MAX_IDLE_MS || signal?.aborted
+    if (isOver) return state?.openCount ?? 1
     // Open work, but nothing runs: either it waits for its time, or its job was lost, for example by a crash.
     if (state?.readyCount === 0 && Date.now() - sweptAt > SWEEP_EVERY_MS) {
       await unlessAway(() => workers.sweepNow())

@@ -30,7 +30,7 @@ export interface Workers {
   runOnce(): Promise<string | undefined>
   /** Looks for work whose job was lost, however short it has waited. */
   sweepNow(): Promise<void>
-  /** Waits for running jobs, at most so long. */
+  /** Waits for running jobs, at most so long; what is cut off then is for the next start, and the process must end. */
   close(timeoutMs: number): Promise<void>
 }
 
@@ -85,9 +85,11 @@ export async function startWorkers(
     async close(timeoutMs) {
       stopScheduler()
       clearInterval(flushing)
-      await closeWorkers(workers, timeoutMs)
+      const isDone = await closeWorkers(workers, timeoutMs)
       await flush()
-      await stages.close()
+      // Under a job that still runs the threads are left alone: it would take their end for the article's fault.
+      if (isDone) await stages.close()
+      else log.warn('jobs were cut off; they run again after the next start')
     },
   }
 }
@@ -103,12 +105,16 @@ function startWorker({ queues, log }: Services, name: QueueName, processor: Proc
   return worker
 }
 
-/** BullMQ waits for running jobs without a limit of its own; what is cut off is taken up again after the restart. */
-async function closeWorkers(workers: readonly Worker[], timeoutMs: number): Promise<void> {
-  const closing = Promise.all(workers.map((worker) => worker.close()))
-  const { promise: late, resolve } = Promise.withResolvers<'late'>()
-  const timer = setTimeout(() => resolve('late'), timeoutMs)
-  const outcome = await Promise.race([closing, late])
+/**
+ * BullMQ waits for running jobs without a limit of its own.
+ *
+ * @returns False when some were still running at the limit: they are cut off, and taken up again after the restart.
+ */
+async function closeWorkers(workers: readonly Worker[], timeoutMs: number): Promise<boolean> {
+  const closing = Promise.all(workers.map((worker) => worker.close())).then(() => true)
+  const { promise: late, resolve } = Promise.withResolvers<boolean>()
+  const timer = setTimeout(() => resolve(false), timeoutMs)
+  const isDone = await Promise.race([closing, late])
   clearTimeout(timer)
-  if (outcome === 'late') await Promise.all(workers.map((worker) => worker.close(true)))
+  return isDone
 }

@@ -1,4 +1,4 @@
-import { type Job, type Processor, UnrecoverableError } from 'bullmq'
+import { DelayedError, type Job, type Processor, UnrecoverableError } from 'bullmq'
 import { type JobPayload, QUEUES, type QueueName } from '../config/queues.ts'
 import { isStoreAway } from '../src/db/isStoreAway.ts'
 import { cleanMessage, FATES, PipelineError } from '../src/domain/error.ts'
@@ -14,19 +14,24 @@ export interface SettleDeps {
  * workers/.
  *
  * @param handle The stage; returns a word on how it went, for the dashboard.
- * @returns A processor that throws for the queue to try again, or UnrecoverableError when the work was given up.
+ * @returns A processor that throws for the queue to try again, or UnrecoverableError when the work was given up. A job whose
+ *   site is busy goes back into the queue, so that one slow site cannot hold the places of all.
  */
 export function settle<Q extends QueueName>(
   name: Q,
   handle: (payload: JobPayload<Q>) => Promise<string>,
   deps: SettleDeps,
 ): Processor {
-  return async (job: Job) => {
+  return async (job: Job, token?: string) => {
     const startedAt = performance.now()
     try {
       return await handle(parsePayload(name, job.data))
     } catch (error) {
       const failure = toFailure(error)
+      if (failure.code === 'SITE_BUSY') {
+        await job.moveToDelayed(Date.now() + (failure.retryAfterMs ?? 0), token)
+        throw new DelayedError()
+      }
       if (!isFinal(failure, job)) throw failure
       await deps.giveUp(name, job.data, failure)
       throw Object.assign(new UnrecoverableError(`${failure.code}: ${failure.message}`), { cause: failure })

@@ -67,11 +67,18 @@ async function runDemo(context: Context, newsstand: Newsstand, dataDir: string, 
 }
 
 async function ingest(services: Services, workers: Workers, signal: AbortSignal): Promise<void> {
-  const startedAt = Date.now()
-  const runId = await workers.runOnce()
-  await drain(services, workers, DEADLINE_MS, (open) => showProgress(`ingesting: ${open} left`), signal)
+  const startedAt = new Date()
+  await workers.runOnce()
+  const openCount = await drain(
+    services,
+    workers,
+    DEADLINE_MS,
+    (open) => showProgress(`ingesting: ${open} left`),
+    signal,
+  )
   showProgress('')
   const records = await Array.fromAsync(streamRecords(services.database))
-  const summary = runId === undefined ? undefined : await loadRunSummary(services.database, runId)
-  await printDemo(records, summary, Date.now() - startedAt)
+  const summary = await loadRunSummary(services.database, { endedSince: startedAt })
+  await printDemo(records, summary, Date.now() - startedAt.getTime())
+  if (openCount > 0) process.exitCode ??= EXIT.partial
 }

@@ -1,6 +1,9 @@
 import type { Services } from '../runtime/openServices.ts'
 import { untilStopped } from '../runtime/untilStopped.ts'
 
+/** What closing the store may take after the jobs. */
+export const CLOSE_MS = 10_000
+
 /**
  * Does work that a signal may interrupt: the first one aborts it and lets it close in order, with the signal's exit code; the
  * second ends the process.
@@ -12,7 +15,7 @@ export async function interruptible<T>(
   const stop = new AbortController()
   const listen = async () => {
     try {
-      process.exitCode = await untilStopped(failure, env.shutdownMs)
+      process.exitCode = await untilStopped(failure, env.shutdownMs + CLOSE_MS)
     } finally {
       stop.abort()
     }

@@ -37,7 +37,7 @@ export function printable(text: string, width = Number.POSITIVE_INFINITY): strin
 export async function printTable(headings: readonly string[], rows: readonly (readonly string[])[]): Promise<void> {
   const safe = rows.map((row) => row.map((cell) => printable(cell)))
   const widths = headings.map((heading, column) =>
-    Math.max(heading.length, ...safe.map((row) => [...(row[column] ?? '')].length)),
+    safe.reduce((widest, row) => Math.max(widest, [...(row[column] ?? '')].length), heading.length),
   )
   const align = (cells: readonly string[]) =>
     cells

@@ -7,7 +7,7 @@ const QUOTE_WIDTH = 90
 /** Prints what the demo found: who accuses whom, who denies it, where, in which words. */
 export async function printDemo(
   records: readonly TaggedRecord[],
-  summary: RunSummary | undefined,
+  summary: RunSummary,
   durationMs: number,
 ): Promise<void> {
   for (const [kind, heading, verb] of [
@@ -19,7 +19,7 @@ export async function printDemo(
     await printLine(`\n${heading} (${found.length})`)
     await printTable(['WHO', verb, 'ELECTION', 'OUTLET', 'QUOTE'], found.map(row))
   }
-  if (summary) printFunnel(summary, durationMs)
+  printFunnel(summary, durationMs)
 }
 
 const byElection = (a: TaggedRecord, b: TaggedRecord) => (sortKey(a) < sortKey(b) ? -1 : 1)

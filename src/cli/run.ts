@@ -9,7 +9,7 @@ import { openServices, type Services } from '../runtime/openServices.ts'
 import { type Context, openContext, openLists } from './context.ts'
 import { EXIT } from './exitCodes.ts'
 import { interruptible } from './interruptible.ts'
-import { printLine, printTable, showProgress } from './output.ts'
+import { note, printLine, printTable, showProgress } from './output.ts'
 
 /** Adds `run --once`: one background run, for cron or a systemd timer. */
 export function addRunCommand(program: Command): void {
@@ -40,12 +40,14 @@ async function runOnce(context: Context, services: Services, deadlineMs: number,
   await using _lock = await holdRunLock(services.database)
   const workers = await startWorkers(services, ['stages'])
   try {
-    const runId = await workers.runOnce()
+    const startedAt = new Date()
+    await workers.runOnce()
     const openCount = await drain(services, workers, deadlineMs, (count) => showProgress(`${count} left`), signal)
     showProgress('')
-    const summary = runId === undefined ? undefined : await loadRunSummary(services.database, runId)
+    // Also what an earlier run left open, or somebody gave another go, has ended here.
+    const summary = await loadRunSummary(services.database, { endedSince: startedAt })
     await printSummary(context, summary, openCount)
-    if (openCount > 0 || (summary && isPartial(summary))) process.exitCode ??= EXIT.partial
+    if (openCount > 0 || isPartial(summary)) process.exitCode ??= EXIT.partial
   } finally {
     await workers.close(context.env.shutdownMs)
   }
@@ -55,9 +57,10 @@ const isPartial = (summary: RunSummary) =>
   summary.polls.some((poll) => poll.outcome === 'failed') ||
   summary.visits.some((visit) => visit.outcome === 'set_aside')
 
-async function printSummary(context: Context, summary: RunSummary | undefined, openCount: number): Promise<void> {
-  if (context.isJson) return await printLine(JSON.stringify({ run: summary ?? null, open: openCount }))
-  if (!summary) return await printLine('nothing was due')
+async function printSummary(context: Context, summary: RunSummary, openCount: number): Promise<void> {
+  if (context.isJson) return await printLine(JSON.stringify({ run: summary, open: openCount }))
+  if (openCount > 0) note(`${openCount} left open: they wait for their time`)
+  if (summary.polls.length + summary.visits.length === 0) return await printLine('nothing was due')
   const { seen, new: fresh, known, skipped } = summary.entries
   await printLine(`entries: ${seen} seen = ${fresh} new + ${known} known + ${skipped} skipped`)
   await printTable(

@@ -4,6 +4,7 @@ import { startHttp } from '../http/main.ts'
 import { openServices, type Services } from '../runtime/openServices.ts'
 import { untilStopped } from '../runtime/untilStopped.ts'
 import { openContext, openLists } from './context.ts'
+import { CLOSE_MS } from './interruptible.ts'
 
 interface Part {
   close(timeoutMs: number): Promise<void>
@@ -36,7 +37,7 @@ function add(program: Command, name: string, summary: string, parts: readonly St
         closing.defer(() => part.close(env.shutdownMs))
       }
       log.info({ role: name, store: services.embedded ? 'embedded' : 'server' }, 'started')
-      await untilStopped(services.failure, env.shutdownMs + 5000)
+      await untilStopped(services.failure, env.shutdownMs + CLOSE_MS)
       log.info({ role: name }, 'stopping')
     })
 }

@@ -3,7 +3,7 @@ import type { RunSummary } from '../domain/run.ts'
 import type { Work } from '../domain/work.ts'
 import { claimDueFeeds } from './polls.ts'
 import type { Database } from './schema.ts'
-import { tallyWork } from './tallyWork.ts'
+import { type TallyOf, tallyWork } from './tallyWork.ts'
 import { claimDueVisits } from './visits.ts'
 
 /** @returns The id of the new run. */
@@ -35,13 +35,12 @@ export async function openRun(
 }
 
 /**
- * Counts what became of a run: `entries.seen = new + known + skipped`, and its visits are either waiting or ended with one
- * outcome.
+ * Counts what became of a run, or of all that ended since a moment: `entries.seen = new + known + skipped`, and visits are
+ * either waiting or ended with one outcome.
  */
-export async function loadRunSummary(database: Database, runId: string): Promise<RunSummary> {
-  const { polls, entries, visits } = await tallyWork(database, runId)
+export async function loadRunSummary(database: Database, which: TallyOf): Promise<RunSummary> {
+  const { polls, entries, visits } = await tallyWork(database, which)
   return {
-    runId,
     polls: polls.map((poll) => ({ ...poll, outcome: poll.outcome ?? 'waiting' })),
     entries,
     visits: visits.map(({ stage, outcome, ...visit }) => ({ ...visit, outcome: outcome ?? `waiting for ${stage}` })),

@@ -12,15 +12,20 @@ export interface WorkTally {
   }[]
 }
 
+export type TallyOf = { readonly runId: string } | { readonly endedSince: Date }
+
 /**
  * Counts polls, entries and visits from the rows themselves, so that the numbers add up at any moment.
  *
- * @param runId Of one run; undefined for all.
+ * @param which Of one run, or what ended since a moment; undefined for all.
  */
-export async function tallyWork(database: Database, runId?: string): Promise<WorkTally> {
+export async function tallyWork(database: Database, which?: TallyOf): Promise<WorkTally> {
+  const runId = which && 'runId' in which ? which.runId : undefined
+  const since = which && 'endedSince' in which ? which.endedSince : undefined
   const polls = await database
     .selectFrom('poll')
     .$if(runId !== undefined, (query) => query.where('run_id', '=', runId!))
+    .$if(since !== undefined, (query) => query.where('finished_at', '>=', since!))
     .select((row) => [
       'outcome',
       'reason',
@@ -37,6 +42,7 @@ export async function tallyWork(database: Database, runId?: string): Promise<Wor
   const visits = await database
     .selectFrom('visit')
     .$if(runId !== undefined, (query) => query.where('run_id', '=', runId!))
+    .$if(since !== undefined, (query) => query.where('stage', '=', 'done').where('stage_since', '>=', since!))
     .select((row) => ['stage', 'outcome', 'reason', row.fn.countAll<string>().as('count')])
     .groupBy(['stage', 'outcome', 'reason'])
     .orderBy('stage')

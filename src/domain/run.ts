@@ -6,7 +6,6 @@ interface Tally {
 
 /** What became of one batch of due feeds and of everything that followed from it. */
 export interface RunSummary {
-  readonly runId: string
   readonly polls: readonly Tally[]
   /** `seen = new + known + skipped`. */
   readonly entries: { readonly seen: number; readonly new: number; readonly known: number; readonly skipped: number }

@@ -41,7 +41,7 @@ export function openRobotsFetcher(
 }
 
 function toAnswer(error: unknown): RobotsAnswer {
-  if (!(error instanceof PipelineError)) throw error
+  if (!(error instanceof PipelineError) || error.code === 'SITE_BUSY') throw error
   const { code, status = 0 } = error
   if (code === 'FETCH_BLOCKED_ADDRESS' || code === 'FETCH_BAD_URL') throw error
   // A server that asks for fewer requests is no server without rules: 429 is taken as 5xx is.

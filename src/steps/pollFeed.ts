@@ -38,6 +38,8 @@ interface Reading {
   readonly answer: PollAnswer
   readonly title?: string
   readonly entries: readonly EntryToSave[]
+  /** The document had more entries than are taken. */
+  readonly isCapped?: boolean
 }
 
 /**
@@ -72,7 +74,8 @@ async function readFeed(task: PollTask, deps: PollFeedDeps): Promise<Reading> {
     }
     return await readDocument(task, state, got.document, moved, deps)
   } catch (error) {
-    if (!(error instanceof PipelineError)) throw error
+    // A site that is busy with our own requests has not failed: the job comes back.
+    if (!(error instanceof PipelineError) || error.code === 'SITE_BUSY') throw error
     const { code, status, retryAfterMs } = error
     const more = {
       ...(status === undefined ? {} : { status }),
@@ -108,6 +111,7 @@ async function readDocument(
     },
     ...(feed.title === undefined ? {} : { title: feed.title }),
     entries,
+    isCapped: feed.flags.includes('entries_capped'),
   }
 }
 
@@ -143,6 +147,7 @@ async function save(task: PollTask, reading: Reading, deps: PollFeedDeps): Promi
   const saved = await deps.savePoll(task, {
     outcome: isParsed ? 'parsed' : isGood ? 'unchanged' : 'failed',
     ...(answer.kind === 'failed' ? { reason: answer.code } : {}),
+    ...(reading.isCapped ? { reason: 'ENTRIES_CAPPED' } : {}),
     ...(title === undefined ? {} : { title }),
     entries,
     pollState: plan.state,

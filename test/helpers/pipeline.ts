@@ -64,7 +64,7 @@ export async function openPipeline(stand: Site, variables: Record<string, string
       const runId = await workers.runOnce()
       const openCount = await drain(services, workers, DRAIN_MS, () => undefined)
       if (runId === undefined || openCount > 0) throw new Error(`the run did not end: ${openCount} left`)
-      return await loadRunSummary(services.database, runId)
+      return await loadRunSummary(services.database, { runId })
     },
     async records() {
       const records = await Array.fromAsync(streamRecords(services.database))

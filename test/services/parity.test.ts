@@ -22,7 +22,7 @@ async function ingest(stand: Newsstand, openStore: () => Promise<TestStore>) {
   await using store = await openStore()
   const pipeline = await openPipeline(stand, store.variables)
   try {
-    const { runId: _runId, ...summary } = await pipeline.ingest()
+    const summary = await pipeline.ingest()
     await assertSettled(pipeline.services)
     return { summary, records: (await pipeline.records()).map(contentOf) }
   } finally {

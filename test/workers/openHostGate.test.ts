@@ -92,3 +92,17 @@ test('a gate starts the requests to one site a while apart, also after an idle m
   await next
   for (const [index, at] of starts.entries()) assert.ok(at - begin >= index * 60 - 2, `start ${index}`)
 })
+
+test('a gate sends away whom it would let wait for long, and says when to come back', async () => {
+  const gate = openHostGate(1, 5000)
+  const { request, ends, settle } = openRequests()
+  const slow = gate.run('slow.example', request)
+  await settle()
+  await assert.rejects(gate.run('slow.example', request), { code: 'SITE_BUSY', retryAfterMs: 10_000 })
+  ends[0]!()
+  await slow
+  await assert.rejects(
+    gate.run('slow.example', request),
+    ({ code, retryAfterMs }) => code === 'SITE_BUSY' && retryAfterMs <= 5000,
+  )
+})

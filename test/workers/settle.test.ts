@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Job, UnrecoverableError } from 'bullmq'
+import { DelayedError, type Job, UnrecoverableError } from 'bullmq'
 import { FATES, PipelineError } from '../../src/domain/error.ts'
 import { settle } from '../../workers/settle.ts'
 
@@ -114,4 +114,23 @@ test('settle() lets the queue try again when giving up itself fails', async () =
   const { error, givenUp } = await attempt(failing(new PipelineError('FETCH_GONE', 'gone')), {}, away)
   assert.ok(!(error instanceof UnrecoverableError))
   assert.equal(givenUp.length, 1)
+})
+
+test('settle() puts a job back whose site is busy: no try is counted, nothing is given up', async () => {
+  const moves: unknown[] = []
+  const process = settle('read', failing(new PipelineError('SITE_BUSY', 'busy', { retryAfterMs: 5000 })), {
+    giveUp: async () => assert.fail('it is not given up'),
+    observe: () => undefined,
+  })
+  const job = {
+    data: payload,
+    attemptsMade: 4,
+    opts: { attempts: 5 },
+    moveToDelayed: async (...move: unknown[]) => moves.push(move),
+  } as unknown as Job
+  const before = Date.now()
+  await assert.rejects(Promise.resolve(process(job, 'token')), DelayedError)
+  const [[until, token]] = moves as [[number, string]]
+  assert.equal(token, 'token')
+  assert.ok(until >= before + 5000 && Number.isInteger(until))
 })

@@ -84,7 +84,7 @@ suite('polls', () => {
     assert.equal(first.new + second.new, 40)
     assert.deepEqual([first.skipped, second.skipped, second.seen], [1, 0, 40])
     assert.equal(first.works.length + second.works.length, 40)
-    const summary = await loadRunSummary(database, runId)
+    const summary = await loadRunSummary(database, { runId })
     assert.deepEqual(summary.entries, { seen: 81, new: 40, known: 40, skipped: 1 })
     assert.deepEqual(summary.visits, [{ outcome: 'waiting for fetch', reason: null, count: 40 }])
     assert.deepEqual(summary.polls, [{ outcome: 'parsed', reason: null, count: 2 }])

@@ -56,7 +56,7 @@ suite('visits', () => {
       },
     ])
     assert.equal((await loadNewestVisit(database, key.articleId)).visit, 2)
-    const summary = await loadRunSummary(database, runs.find((run) => run !== undefined)!.runId)
+    const summary = await loadRunSummary(database, { runId: runs.find((run) => run !== undefined)!.runId })
     assert.deepEqual(summary.visits, [{ outcome: 'waiting for fetch', reason: null, count: 1 }])
   })
 
