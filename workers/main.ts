@@ -47,7 +47,7 @@ export async function startWorkers(
   const { env, log, database, queues } = services
   const stages = openStages(services)
   const enqueue = openEnqueue(services)
-  const giveUp = openGiveUp(database, stages.poll)
+  const giveUp = openGiveUp(database, stages)
   const durations = openDurations()
   const observe = (stage: QueueName, durationMs: number) => {
     durations.observe(stage, durationMs)

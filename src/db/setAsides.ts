@@ -16,6 +16,7 @@ export interface SetAside {
 /**
  * Ends a visit that cannot go on, and keeps it for a person.
  *
+ * @param nextVisitAt When the article is looked at again all the same.
  * @returns False when the visit had moved on before, and nothing was written.
  */
 export async function setAsideVisit(
@@ -24,9 +25,11 @@ export async function setAsideVisit(
   stage: 'fetch' | 'read' | 'tag',
   { code, message }: { code: string; message: string },
   now: Date,
+  nextVisitAt?: Date,
 ): Promise<boolean> {
   return await database.transaction().execute(async (tx) => {
-    const end = { to: 'done', outcome: 'set_aside', reason: code } as const
+    const next = nextVisitAt ? { nextVisitAt } : {}
+    const end = { to: 'done', outcome: 'set_aside', reason: code, ...next } as const
     if (!(await advanceVisit(tx, key, stage, end, now))) return false
     await tx
       .insertInto('set_aside')

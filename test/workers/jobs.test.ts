@@ -5,9 +5,9 @@ import type { Log } from '../../config/log.ts'
 import type { Database } from '../../src/db/schema.ts'
 import { PipelineError } from '../../src/domain/error.ts'
 import type { Work } from '../../src/domain/work.ts'
-import type { PollFeedDeps } from '../../src/steps/pollFeed.ts'
 import { type FetchWorkerDeps, fetch as fetchJob } from '../../workers/fetch.ts'
 import { openGiveUp } from '../../workers/openGiveUp.ts'
+import type { Stages } from '../../workers/openStages.ts'
 import { passOn } from '../../workers/passOn.ts'
 import { startScheduler, tick } from '../../workers/schedule.ts'
 import { KEY, visitAt } from '../steps/visits.ts'
@@ -30,7 +30,7 @@ test('a fetch job whose acknowledgement was lost queues the next stage again and
 })
 
 test('giving up names no work when nobody can read the payload, and nothing for a tick', async () => {
-  const giveUp = openGiveUp({} as Database, {} as PollFeedDeps)
+  const giveUp = openGiveUp({} as Database, {} as Stages)
   await giveUp('read', { any: 'thing' }, new PipelineError('JOB_INVALID', 'x'))
   await giveUp('schedule', {}, new PipelineError('INTERNAL_ERROR', 'x'))
 })
