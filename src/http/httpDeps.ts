@@ -15,6 +15,8 @@ export interface Credentials {
 export interface HttpDeps {
   readonly database: Database
   readonly queues: Readonly<Record<QueueName, Queue>>
+  /** False where the queues cannot tell which workers there are. */
+  readonly knowsWorkers?: boolean
   readonly log: Log
   /** Undefined: everybody who reaches the address may read. */
   readonly credentials: Credentials | undefined

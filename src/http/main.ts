@@ -8,7 +8,7 @@ import { buildServer } from './server.ts'
 export interface HttpServices {
   readonly env: Pick<Env, 'httpHost' | 'httpPort' | 'httpUser' | 'httpPassword' | 'tickMs'>
   readonly database: HttpDeps['database']
-  readonly queues: { readonly all: HttpDeps['queues'] }
+  readonly queues: { readonly all: HttpDeps['queues']; readonly knowsWorkers?: boolean }
   readonly log: HttpDeps['log']
 }
 
@@ -34,7 +34,8 @@ export async function startHttp({ env, database, queues, log }: HttpServices): P
   }
   const credentials: Credentials | undefined =
     httpPassword === undefined ? undefined : { user: httpUser, password: httpPassword }
-  const app = buildServer({ database, queues: queues.all, log, credentials, tickMs, now: () => new Date() })
+  const { all, knowsWorkers = true } = queues
+  const app = buildServer({ database, queues: all, knowsWorkers, log, credentials, tickMs, now: () => new Date() })
   try {
     const address = await app.listen({ host: httpHost, port: httpPort })
     return { address, close: () => app.close() }

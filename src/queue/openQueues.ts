@@ -30,6 +30,8 @@ export interface Queues {
   /** True while a job of this id waits or runs. */
   isLive(name: QueueName, jobId: string): Promise<boolean>
   openWorker(name: QueueName, processor: Processor): Worker
+  /** False where one session serves all connections, so that nobody can tell which workers there are. */
+  readonly knowsWorkers: boolean
   /** The queues themselves, for the dashboard, the metrics and the scheduler. */
   readonly all: Readonly<Record<QueueName, Queue>>
   close(): Promise<void>
@@ -82,6 +84,7 @@ export async function openQueues(store: QueueStore, onError: (error: Error) => v
 
   return {
     all,
+    knowsWorkers: store.kind === 'redis',
     async add(name, jobs) {
       for (let start = 0; start < jobs.length; start += BATCH_SIZE) {
         const batch = jobs.slice(start, start + BATCH_SIZE).map(({ jobId, payload, delayMs = 0 }) => ({

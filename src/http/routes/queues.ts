@@ -9,13 +9,16 @@ import { addQueuesPolicy } from '../securityHeaders.ts'
 const BASE_PATH = '/queues'
 
 /** The queue dashboard (bull-board) over all queues, to look at only. Register with the prefix `/queues`. */
-export function addQueueRoutes(app: HttpApp, { queues }: HttpDeps): void {
+export function addQueueRoutes(app: HttpApp, { queues, knowsWorkers = true }: HttpDeps): void {
   const board = new FastifyAdapter()
   board.setBasePath(BASE_PATH)
   createBullBoard({
-    queues: QUEUE_NAMES.map(
-      (name) => new BullMQAdapter(queues[name], { readOnlyMode: true, description: QUEUES[name].means }),
-    ),
+    queues: QUEUE_NAMES.map((name) => {
+      const adapter = new BullMQAdapter(queues[name], { readOnlyMode: true, description: QUEUES[name].means })
+      // An empty list would be shown as "No workers"; a failure is shown as nothing.
+      if (!knowsWorkers) adapter.getWorkers = () => Promise.reject(new Error('The embedded store does not tell'))
+      return adapter
+    }),
     serverAdapter: board,
     options: { uiConfig: { boardTitle: 'claimwire queues', hideRedisDetails: true } },
   })
