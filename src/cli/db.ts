@@ -1,3 +1,5 @@
+import { access, constants } from 'node:fs/promises'
+import path from 'node:path'
 import type { Command } from 'commander'
 import { PipelineError } from '../domain/error.ts'
 import { restoreEmbedded } from '../store/restoreEmbedded.ts'
@@ -23,6 +25,7 @@ export function addDbCommand(program: Command): void {
     .argument('<file>')
     .action(async (file: string, _options, command: Command) => {
       refuseServer(command, 'dump', 'pg_dump')
+      await refuseUnwritable(path.dirname(file))
       await withStorage(command, async ({ embedded }) => {
         await embedded!.dump(file)
         note(`dumped to ${file}`)
@@ -45,4 +48,13 @@ function refuseServer(command: Command, verb: string, tool: string) {
     throw new PipelineError('INPUT_INVALID', `Cannot ${verb} a PostgreSQL server: use ${tool}`)
   }
   return context
+}
+
+async function refuseUnwritable(directory: string): Promise<void> {
+  try {
+    await access(directory, constants.W_OK)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new PipelineError('INPUT_INVALID', `Cannot write into "${directory}": ${code}`, { cause: error })
+  }
 }

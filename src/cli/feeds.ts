@@ -24,6 +24,8 @@ interface AddOptions {
   readonly unchecked?: boolean
 }
 
+const OUTLET_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/
+
 /** Adds `feeds list|show|health|add|import|export|check`. */
 export function addFeedsCommand(program: Command): void {
   const feeds = program.command('feeds').description('what is polled')
@@ -67,6 +69,12 @@ export function addFeedsCommand(program: Command): void {
     .option('--unchecked', 'as it is, without asking the site')
     .action(async (url: string, { outlet, unchecked = false }: AddOptions, command: Command) =>
       withStorage(command, async ({ database, lists }, context) => {
+        if (!OUTLET_ID.test(outlet)) {
+          throw new PipelineError(
+            'INPUT_INVALID',
+            `Cannot use outlet "${outlet}": an id has a-z, 0-9 and single hyphens`,
+          )
+        }
         const isUsable = normalizeUrl(url) !== undefined
         const found = unchecked || !isUsable ? undefined : (await findFeeds(url, 1, context, lists.limits))[0]
         const address = found?.url ?? url
@@ -82,6 +90,8 @@ export function addFeedsCommand(program: Command): void {
     .argument('<file>')
     .action(async (file: string, _options, command: Command) => {
       const found = parseOpml(file === '-' ? await text(process.stdin) : await readText(file))
+      if (found.length === 0)
+        throw new PipelineError('INPUT_INVALID', `Cannot import "${file}": it names no feed in OPML`)
       await withStorage(command, async ({ database }, { isJson }) => {
         let added = 0
         for (const feed of found) if (await importFeed(database, feed)) added += 1
