@@ -219,7 +219,10 @@ function planFailure(
   const status = answer.kind === 'gone' ? 410 : answer.status
   const longest = FATES[code] === 'retry' ? limits.maxIntervalMs : limits.maxBackoffMs
   const spread = 1 + Math.abs(jitterOf(context.seed)) * limits.jitter
-  const backoffMs = Math.min(limits.defaultIntervalMs * 2 ** Math.min(failures - 1, 30) * spread, longest)
+  // What may pass, as a blip of our own network, must not blind us for an hour.
+  const mayPassSoon = FATES[code] === 'retry' && code !== 'FETCH_RATE_LIMITED'
+  const firstMs = mayPassSoon ? limits.minIntervalMs : limits.defaultIntervalMs
+  const backoffMs = Math.min(firstMs * 2 ** Math.min(failures - 1, 30) * spread, longest)
   const said = status === undefined ? code : `${code}, status ${status}`
   const retryAfterMs = answer.kind === 'gone' ? undefined : answer.retryAfterMs
   if (retryAfterMs === undefined || retryAfterMs * spread < limits.defaultIntervalMs) {

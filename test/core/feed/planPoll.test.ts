@@ -157,6 +157,11 @@ const bounds: Readonly<Record<string, { answer: PollAnswer; atLeast: number; bel
     atLeast: 7 * DAY,
     below: 7 * DAY + 1,
   },
+  'a blip of the network with an early second look': {
+    answer: { kind: 'failed', code: 'FETCH_NETWORK' },
+    atLeast: 0.2 * HOUR,
+    below: 0.5 * HOUR,
+  },
   'no Retry-After of a second': {
     answer: { kind: 'failed', code: 'FETCH_RATE_LIMITED', status: 429, retryAfterMs: 1000 },
     atLeast: 0.9 * HOUR,
