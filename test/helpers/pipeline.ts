@@ -1,6 +1,7 @@
 import { type Env, readEnv } from '../../config/env.ts'
 import { loadLists } from '../../config/lists.ts'
 import { openLog } from '../../config/log.ts'
+import { listChanges } from '../../src/db/listChanges.ts'
 import { loadRunSummary } from '../../src/db/runs.ts'
 import { streamRecords } from '../../src/db/streamRecords.ts'
 import type { Feed } from '../../src/domain/feed.ts'
@@ -12,6 +13,7 @@ import { drain } from '../../workers/drain.ts'
 import { startWorkers, type Workers } from '../../workers/main.ts'
 
 const DRAIN_MS = 240_000
+const MAX_CHANGES = 10_000
 
 export interface TestPipeline {
   readonly services: Services
@@ -71,15 +73,9 @@ export async function openPipeline(stand: Site, variables: Record<string, string
       return records.sort((a, b) => (a.id < b.id ? -1 : 1))
     },
     async changes() {
-      const rows = await services.database.selectFrom('change').selectAll().orderBy('sequence').execute()
-      return rows.map((row) => ({
-        sequence: Number(row.sequence),
-        action: row.action,
-        recordId: row.record_id,
-        version: row.version,
-        at: row.at.toISOString(),
-        record: row.body,
-      }))
+      const { changes, last } = await listChanges(services.database, 0, MAX_CHANGES)
+      if (changes.length < last) throw new Error(`there are more than ${MAX_CHANGES} changes`)
+      return changes
     },
     async close() {
       await workers.close(10_000)
