@@ -50,6 +50,9 @@ export function openStages({ env, lists, database }: Storage): Stages {
     allowPrivate: env.allowPrivate,
   })
   const gate = openHostGate(limits.host.maxAtOnce, env.hostGapMs ?? limits.host.gapMs)
+  const { maxFeedBytes, feedTotalTimeoutMs, maxArticleBytes, articleTotalTimeoutMs } = limits.fetch
+  const feedBounds = { accept: ACCEPT_FEED, maxBytes: maxFeedBytes, totalTimeoutMs: feedTotalTimeoutMs }
+  const pageBounds = { accept: ACCEPT_PAGE, maxBytes: maxArticleBytes, totalTimeoutMs: articleTotalTimeoutMs }
   const ask = (request: FetchRequest, siteKey: string) => gate.run(siteKey, () => fetcher.fetch(request))
   const robots: CheckRobotsDeps = {
     now,
@@ -77,17 +80,7 @@ export function openStages({ env, lists, database }: Storage): Stages {
       limits,
       loadPoll: (pollId) => loadPoll(database, pollId),
       listKnownEntries: (entryIds) => listKnownEntries(database, entryIds),
-      fetchFeed: (url, validators, siteKey) =>
-        ask(
-          {
-            url,
-            validators,
-            accept: ACCEPT_FEED,
-            maxBytes: limits.fetch.maxFeedBytes,
-            totalTimeoutMs: limits.fetch.feedTotalTimeoutMs,
-          },
-          siteKey,
-        ),
+      fetchFeed: (url, validators, siteKey) => ask({ url, validators, ...feedBounds }, siteKey),
       parseFeed: ({ body, headers, finalUrl }) =>
         threads.run<ParseFeedTask, ParsedFeed>('parseFeed', {
           input: { body, url: finalUrl, now: now(), ...contentTypeOf(headers) },
@@ -103,17 +96,7 @@ export function openStages({ env, lists, database }: Storage): Stages {
       loadLastDocument: (articleId) => loadLastDocument(database, articleId),
       siteKey: limits.host.siteKey,
       checkRobots: (url) => checkRobots(url, robots),
-      fetchPage: (url, validators, siteKey) =>
-        ask(
-          {
-            url,
-            validators,
-            accept: ACCEPT_PAGE,
-            maxBytes: limits.fetch.maxArticleBytes,
-            totalTimeoutMs: limits.fetch.articleTotalTimeoutMs,
-          },
-          siteKey,
-        ),
+      fetchPage: (url, validators, siteKey) => ask({ url, validators, ...pageBounds }, siteKey),
       hash: sha256,
       saveDocument: (key, document) => saveDocument(database, key, document),
     },
