@@ -47,9 +47,12 @@ const methodsSchema = z.strictObject({
 
 const zonesSchema = z.strictObject({
   version: z.string(),
+  labels: z.array(z.string()),
   skipLineStarts: z.array(z.string()),
   skipLineEnds: z.array(z.string()),
   skipLineContains: z.array(z.string()),
+  droppedStarts: z.array(z.string()),
+  inlineLinks: z.array(z.string()),
   captionMarks: z.array(z.string()),
   injectedMarks: z.array(z.string()),
 })

@@ -86,9 +86,15 @@ export interface TaggingLimits {
 
 /** Lines that are not prose, as folded text. */
 export interface ZoneCues {
+  /** What heads a line of links: alone, before a mark (`Watch: …`) or on a short line. */
+  readonly labels: readonly string[]
   readonly skipLineStarts: readonly string[]
   readonly skipLineEnds: readonly string[]
   readonly skipLineContains: readonly string[]
+  /** Left out at the start of a line (`UPDATE: …`); the rest of the line is read. */
+  readonly droppedStarts: readonly string[]
+  /** Head a link inside a paragraph (`Read more: …`), which ends with its sentence. */
+  readonly inlineLinks: readonly string[]
   readonly captionMarks: readonly string[]
   readonly injectedMarks: readonly string[]
 }

@@ -6,8 +6,9 @@ const MAX_DATELINE = 14
 const MAX_INJECTED = 60
 
 /**
- * Finds what stands inside a paragraph but is not its prose: datelines, links, hashtags, handles and
- * headlines injected between a name and its party ("Ted Cruz Other headline | Another one MORE (R-Texas)").
+ * Finds what stands inside a paragraph but is not its prose: datelines, labels (`UPDATE:`), links, hashtags,
+ * handles and headlines injected between a name and its party
+ * ("Ted Cruz Other headline | Another one MORE (R-Texas)").
  *
  * @returns Indexes of tokens to leave out.
  * @throws Never.
@@ -20,6 +21,7 @@ export function dropNoise(
 ): Set<number> {
   const dropped = new Set<number>()
   dropRange(dropped, paragraph.from, datelineEnd(tokens, paragraph))
+  dropRange(dropped, paragraph.from, labelEnd(text, tokens, paragraph, lexicon))
   for (let at = paragraph.from; at < paragraph.to; at += 1) {
     const token = tokens[at]!
     if (token.norm === '#' || token.norm === '@') {
@@ -30,6 +32,9 @@ export function dropNoise(
     } else if (lexicon.zones.injectedMarks.includes(text.slice(token.start, token.end))) {
       const from = injectedStart(tokens, at, paragraph.from)
       if (from >= 0) dropRange(dropped, from, at + 1)
+    } else if (token.norm === ':') {
+      const from = linkStart(text, tokens, at, paragraph.from, lexicon)
+      if (from >= 0) dropRange(dropped, from, linkEnd(tokens, at, paragraph.to))
     }
   }
   return dropped
@@ -52,6 +57,35 @@ function datelineEnd(tokens: readonly Token[], paragraph: TokenRange): number {
     if (token.kind === 'word' && token.isAcronym && token.norm.length > 2) hasUpper = true
   }
   return paragraph.from
+}
+
+/** Index behind `UPDATE:` or `Advertisement` at the start of a paragraph. */
+function labelEnd(text: string, tokens: readonly Token[], paragraph: TokenRange, lexicon: Lexicon): number {
+  const { start } = tokens[paragraph.from]!
+  const folded = text.slice(start, start + 40).toLowerCase()
+  const label = lexicon.zones.droppedStarts.find((each) => folded.startsWith(each))
+  if (label === undefined) return paragraph.from
+  let at = paragraph.from
+  while (at < paragraph.to && tokens[at]!.start < start + label.length) at += 1
+  return at
+}
+
+/** First token of `Read more` before a colon inside a paragraph, or -1. */
+function linkStart(text: string, tokens: readonly Token[], colon: number, floor: number, lexicon: Lexicon): number {
+  const end = tokens[colon]!.start
+  const folded = text.slice(Math.max(0, end - 20), end).toLowerCase()
+  const label = lexicon.zones.inlineLinks.find((each) => folded.endsWith(` ${each}`) || folded.endsWith(`(${each}`))
+  if (label === undefined) return -1
+  let at = colon - 1
+  while (at > floor && tokens[at]!.start > end - label.length) at -= 1
+  return at > floor && tokens[at]!.isCapital ? at : -1
+}
+
+/** A link ends with its sentence; the stop stays, so that the sentence before it ends too. */
+function linkEnd(tokens: readonly Token[], colon: number, limit: number): number {
+  let at = colon + 1
+  while (at < limit && tokens[at]!.kind !== 'stop' && tokens[at]!.kind !== 'close') at += 1
+  return at
 }
 
 function dropLink(text: string, tokens: readonly Token[], at: number, to: number, dropped: Set<number>): void {

@@ -11,6 +11,8 @@ export interface ZonedParagraph extends TokenRange {
 
 const MAX_HEADLINE_WORDS = 28
 const MAX_CAPTION_WORDS = 45
+const MAX_LINK_WORDS = 8
+const MAX_BOILERPLATE_WORDS = 40
 
 /**
  * Tells headlines, summaries, captions and boilerplate from body text.
@@ -33,7 +35,7 @@ export function findZones(
     const key = folded.replace(/[^\p{L}\p{N}]/gu, '')
     const isRepeated = seen.has(key) && paragraph.to - paragraph.from >= 4
     seen.add(key)
-    if (isRepeated || isBoilerplate(folded, lexicon) || isTagLine(tokens, paragraph)) {
+    if (isRepeated || isBoilerplate(folded, paragraph.to - paragraph.from, lexicon) || isTagLine(tokens, paragraph)) {
       return { ...paragraph, section: 'skip' }
     }
     return { ...paragraph, section: sectionOf(article, tokens, paragraph, index, folded, lexicon, paragraphs.length) }
@@ -53,7 +55,7 @@ function sectionOf(
   const zone = article.zones?.find((each) => each.start <= start && start < each.end)
   if (zone) return zone.section
   const words = paragraph.to - paragraph.from
-  if (words <= MAX_CAPTION_WORDS && lexicon.zones.captionMarks.some((mark) => folded.includes(mark))) return 'caption'
+  if (words <= MAX_CAPTION_WORDS && lexicon.zones.captionMarks.some((mark) => holds(folded, mark))) return 'caption'
   if (article.zones) return 'body'
   const isBullet = tokens[paragraph.from]!.norm === '—' || folded.startsWith('•')
   if (isBullet && index < 12) return 'summary'
@@ -75,12 +77,27 @@ function isTitleCase(tokens: readonly Token[], paragraph: TokenRange): boolean {
   return words > 0 && capitals / words >= 0.6
 }
 
-function isBoilerplate(folded: string, { zones }: Lexicon): boolean {
+function isBoilerplate(folded: string, words: number, { zones }: Lexicon): boolean {
   return (
-    zones.skipLineStarts.some((start) => folded.startsWith(start)) ||
+    zones.labels.some((label) => isLabelled(folded, label, words)) ||
+    (words <= MAX_BOILERPLATE_WORDS && zones.skipLineStarts.some((start) => folded.startsWith(start))) ||
     zones.skipLineEnds.some((end) => folded.endsWith(end) || folded.endsWith(`${end}.`)) ||
     (folded.length < 300 && zones.skipLineContains.some((part) => folded.includes(part)))
   )
+}
+
+/** `Watch`, `Watch: …`, `Watch the leader speak`, but not a sentence that begins with the word. */
+function isLabelled(folded: string, label: string, words: number): boolean {
+  if (!folded.startsWith(label)) return false
+  const rest = folded.slice(label.length)
+  if (rest === '' || /^\s?[:|»›>]/.test(rest)) return true
+  return words <= MAX_LINK_WORDS && rest.startsWith(' ') && !/[.!?]["”’)]?$/.test(rest)
+}
+
+/** `…/AP` as a word of its own: `/April` is none. */
+function holds(folded: string, mark: string): boolean {
+  const at = folded.indexOf(mark)
+  return at >= 0 && !(/\p{L}$/u.test(mark) && /^\p{L}/u.test(folded.slice(at + mark.length)))
 }
 
 /** A line of hashtags or of links between bars. */

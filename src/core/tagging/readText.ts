@@ -140,6 +140,7 @@ function isAbbreviationStop(tokens: readonly Token[], at: number, end: number, i
     return false
   const known = index.classes.get(before.norm)
   if (known?.has('honorific')) return true
+  if (known?.has('numberedAbbreviation')) return next.kind === 'number'
   const isInitial = before.norm.length === 1 && !known?.has('pronoun')
   if (!isInitial && !known?.has('abbreviation')) return false
   return !(next.isCapital && index.classes.get(next.norm)?.has('sentenceStarter'))

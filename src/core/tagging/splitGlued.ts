@@ -2,25 +2,46 @@ import { foldWord } from './foldWord.ts'
 import type { LexiconIndex } from './indexLexicon.ts'
 import type { Token } from './tokenize.ts'
 
-const GLUED = /^(\p{L}*\p{Ll})(\p{Lu}\p{Ll}*)$/u
+const GLUED = /^(\p{L}*\p{Ll}|\p{Lu}{2,})(\p{Lu}\p{Ll}*)$/u
+const GLUED_YEAR = /^((?:19|20)[0-9]{2})(\p{Lu}\p{Ll}+)$/u
 
 /**
- * Parts words that a page glued to the sentence behind them: `Share this articleThe ministry`.
- * Only words that begin sentences are cut off, so that `TikTok` stays whole.
+ * Parts words that a page glued to the sentence behind them: `Share this articleThe ministry`, `(File/AP)Russia`.
+ * Only words that begin sentences are cut off a word, so that `TikTok` stays whole.
  *
  * @returns The tokens, with a line break where two lines were glued.
  * @throws Never.
  */
 export function splitGlued(text: string, tokens: readonly Token[], index: LexiconIndex): Token[] {
-  return tokens.flatMap((token) => {
-    if (token.kind !== 'word' || token.norm.length < 5 || token.end - token.start > 60) return [token]
-    const parts = GLUED.exec(text.slice(token.start, token.end))
+  return tokens.flatMap((token, at) => {
+    if (isBehindBracket(tokens, at)) return [{ ...token, isAfterBreak: true }]
+    const length = token.end - token.start
+    if ((token.kind !== 'word' && token.kind !== 'number') || length < 5 || length > 60) return [token]
+    const raw = text.slice(token.start, token.end)
+    const year = GLUED_YEAR.exec(raw)
+    const parts = year ?? GLUED.exec(raw)
     const tail = foldWord(parts?.[2] ?? '')
-    if (!parts || tail.length < 2 || !index.classes.get(tail)?.has('sentenceStarter')) return [token]
+    if (!parts || tail.length < 2 || !(year || index.classes.get(tail)?.has('sentenceStarter'))) return [token]
     const middle = token.start + parts[1]!.length
     return [
       { ...token, end: middle, norm: foldWord(parts[1]!) },
-      { ...token, start: middle, norm: tail, isCapital: true, isAcronym: false, isJoined: false, isAfterBreak: true },
+      {
+        start: middle,
+        end: token.end,
+        kind: 'word',
+        norm: tail,
+        isCapital: true,
+        isAcronym: false,
+        isJoined: false,
+        isAfterBreak: true,
+      },
     ]
   })
+}
+
+/** `(File/AP)Russia denied`: a caption that lost its line break. */
+function isBehindBracket(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]
+  const token = tokens[at]!
+  return before?.kind === 'close' && before.end === token.start && token.isCapital && token.norm.length > 1
 }
