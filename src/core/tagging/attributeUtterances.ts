@@ -38,7 +38,7 @@ function cueBeside(reading: Reading, cues: readonly (readonly Cue[])[], utteranc
   const before = tokens[utterance.from - 1]
   const opensSentence = sentenceOf[utterance.from - 1] !== sentenceOf[utterance.from]
   const isIntroduced = !opensSentence && before !== undefined && before.kind !== 'quote'
-  const behind = cueBehind(reading, cues, utterance)
+  const behind = cueBehind(reading, cues, utterance) ?? signatureBelow(reading, cues, utterance)
   if (!isIntroduced) return behind
   return cueBefore(reading, cues, utterance) ?? behind
 }
@@ -53,6 +53,17 @@ function cueBehind(reading: Reading, cues: readonly (readonly Cue[])[], utteranc
       cue.region.from === utterance.to &&
       isSpeaking(reading, cue),
   )
+}
+
+/** `— Ana Lovric (@analovric)` below a post. */
+function signatureBelow(reading: Reading, cues: readonly (readonly Cue[])[], utterance: Utterance): Cue | undefined {
+  const sentence = reading.sentences[reading.sentenceOf[utterance.to - 1]! + 1]
+  if (!sentence || sentence.from !== utterance.to) return undefined
+  return cues[sentence.index]?.find((cue) => cue.region.from === sentence.from && isSignature(reading, cue))
+}
+
+function isSignature(reading: Reading, cue: Cue): boolean {
+  return reading.tokens[cue.at]!.kind === 'open'
 }
 
 function cueBefore(reading: Reading, cues: readonly (readonly Cue[])[], utterance: Utterance): Cue | undefined {
@@ -80,10 +91,15 @@ function isSpeaking(reading: Reading, cue: Cue): boolean {
 /** Parts of one speech: an unclosed paragraph and what continues it. */
 function spreadOverChains(reading: Reading, found: Map<number, Attribution>): void {
   const chains: number[][] = []
+  const last: Record<'turn' | 'quotation', number[] | undefined> = { turn: undefined, quotation: undefined }
   for (const utterance of reading.utterances) {
-    const chain = chains.at(-1)
-    if (utterance.isContinued && chain) chain.push(utterance.id)
-    else chains.push([utterance.id])
+    const kind = utterance.isTurn ? 'turn' : 'quotation'
+    const chain = utterance.isContinued ? last[kind] : undefined
+    if (chain) chain.push(utterance.id)
+    else {
+      last[kind] = [utterance.id]
+      chains.push(last[kind])
+    }
   }
   for (const chain of chains) {
     const known = chain.map((id) => found.get(id)).find((attribution) => attribution !== undefined)

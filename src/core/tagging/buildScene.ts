@@ -95,14 +95,14 @@ function isAboutSport(reading: Reading): boolean {
 
 function findSalient(scene: Scene, index: number): Actor | undefined {
   const { reading } = scene
-  const outside = (scene.cues[index] ?? []).filter((cue) => reading.utteranceOf[cue.at] === -1)
+  const outside = (scene.cues[index] ?? []).filter((cue) => isNarrated(reading, cue.at))
   const spoken = outside.map((cue) => scene.speakers.get(cue)).filter((actor) => actor?.name)
   const speaking = spoken.find((actor) => actor?.person) ?? spoken[0]
   if (speaking?.person) return speaking
   const sentence = reading.sentences[index]!
   for (let at = sentence.from; at < sentence.to; at += 1) {
     const name = reading.names[reading.nameOf[at] ?? -1]
-    if (!name || reading.utteranceOf[at] !== -1 || at !== name.from) continue
+    if (!name || !isNarrated(reading, at) || at !== name.from) continue
     if (scene.cast.personOf.has(reading.nameOf[at]!)) {
       return resolveActor(reading, scene.cast, { from: name.from, to: name.to, head: name.to - 1, name, conjuncts: [] })
     }
@@ -111,4 +111,9 @@ function findSalient(scene: Scene, index: number): Actor | undefined {
   const attribution = scene.attributions.get(reading.utteranceOf[sentence.from] ?? -1)
   const cue = attribution?.cue
   return cue && cue.sentence <= index ? scene.speakers.get(cue) : undefined
+}
+
+/** Outside quotation marks; who speaks in a transcript narrates too. */
+function isNarrated(reading: Reading, at: number): boolean {
+  return reading.utterances[reading.utteranceOf[at]!]?.isTurn ?? true
 }

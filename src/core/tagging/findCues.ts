@@ -3,6 +3,7 @@ import type { TokenRange } from './findParagraphs.ts'
 import { findPhraseAfter } from './findPhraseAfter.ts'
 import { findPhraseBefore, type NounPhrase } from './findPhraseBefore.ts'
 import { findSubject } from './findSubject.ts'
+import { signatureAt } from './findTurns.ts'
 import { isVerbUse } from './isVerbUse.ts'
 import type { Classes } from './matchPhrases.ts'
 import type { Reading, Sentence } from './readText.ts'
@@ -68,10 +69,11 @@ const BLOCKING_MODALS = new Set(['may', 'might', 'could', 'should', 'must', 'can
  */
 export function findCues(reading: Reading, sentence: Sentence): Cue[] {
   const cues: Cue[] = []
+  const signature = signatureAt(reading.text, reading.tokens, sentence.from, sentence.to)
   for (const region of findRegions(reading, sentence)) {
     for (let at = region.from; at < region.to && cues.length < reading.index.lexicon.limits.maxCues; at += 1) {
       const known = reading.classes[at]!
-      if (known.has('accordingTo') || isColon(reading, region, at)) {
+      if (known.has('accordingTo') || at === signature || isColon(reading, region, at)) {
         const cue = readSource(reading, sentence, region, at)
         if (cue) cues.push(cue)
         continue

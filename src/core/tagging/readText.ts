@@ -4,6 +4,7 @@ import { dropNoise } from './dropNoise.ts'
 import { findNames, type NameMention } from './findNames.ts'
 import { findParagraphs, type TokenRange } from './findParagraphs.ts'
 import { findQuotations, type Quotation } from './findQuotations.ts'
+import { findTurns, type Turn } from './findTurns.ts'
 import { findZones, type ZonedParagraph } from './findZones.ts'
 import type { LexiconIndex } from './indexLexicon.ts'
 import { type Classes, matchPhrases } from './matchPhrases.ts'
@@ -21,11 +22,13 @@ export interface Sentence extends TokenRange {
   readonly isQuestion: boolean
 }
 
-/** A quotation that is somebody's utterance, in tokens without its marks. */
+/** A quotation, or a turn of a transcript, that is somebody's utterance. */
 export interface Utterance extends TokenRange {
   readonly id: number
   readonly isContinued: boolean
   readonly isClosed: boolean
+  /** Of a transcript or a post: no marks stand around it. */
+  readonly isTurn: boolean
 }
 
 /** An article's text, read once: every later step works on this. */
@@ -73,8 +76,9 @@ export function readText(article: TaggableArticle, index: LexiconIndex): Reading
   const paragraphs = findZones(article, all, findParagraphs(text, all), index.lexicon)
   const kept = keepProse(text, all, paragraphs, index)
   const quotations = findQuotations(text, kept.tokens, kept.paragraphs)
-  const isUtterance = (quotation: Quotation) => quotation.level === 1 && isSpoken(kept, quotation, index)
-  const read = dropMarks(kept, quotations, isUtterance)
+  const spoken = quotations.filter((quotation) => quotation.level === 1 && isSpoken(kept, quotation, index))
+  const turns = findTurns(text, kept.tokens, kept.paragraphs)
+  const read = dropMarks(kept, spoken, turns)
   const classes = matchPhrases(read.tokens, index)
   const { sentences, sentenceOf } = findSentences(text, read, classes, index)
   const names = findNames(read.tokens, classes, sentenceOf, index)
@@ -89,7 +93,7 @@ export function readText(article: TaggableArticle, index: LexiconIndex): Reading
     sentenceOf,
     utterances: read.utterances,
     utteranceOf: fill(read.tokens.length, read.utterances, (utterance) => utterance.id),
-    quoted: quotations.map((quotation) => ({
+    quoted: [...quotations, ...turns].map((quotation) => ({
       start: kept.tokens[quotation.from]!.start,
       end: kept.tokens[quotation.to - 1]!.end,
     })),
@@ -162,30 +166,50 @@ function isSpoken(kept: Kept, quotation: Quotation, index: LexiconIndex): boolea
   return (known?.has('say') || known?.has('sayQuote') || known?.has('that') || false) && (words >= 4 || endsLikeSpeech)
 }
 
-function dropMarks(kept: Kept, quotations: readonly Quotation[], isUtterance: (quotation: Quotation) => boolean) {
+/** Leaves out the marks of scare quotes; only those of utterances matter from here on. */
+function dropMarks(kept: Kept, spoken: readonly Quotation[], turns: readonly Turn[]) {
   const position: number[] = []
   const tokens: Token[] = []
-  const isInUtterance = new Set(quotations.filter(isUtterance).flatMap(({ from, to }) => [from, to - 1]))
+  const isMark = new Set(spoken.flatMap(({ from, to }) => [from, to - 1]))
   for (const [at, token] of kept.tokens.entries()) {
     position.push(tokens.length)
-    if (token.kind !== 'quote' || isInUtterance.has(at)) tokens.push(token)
+    if (token.kind !== 'quote' || isMark.has(at)) tokens.push(token)
   }
   position.push(tokens.length)
-  const utterances = quotations.filter(isUtterance).map(
-    (quotation, id): Utterance => ({
-      id,
-      from: position[quotation.from]!,
-      to: position[quotation.to]!,
-      isClosed: quotation.isClosed,
-      isContinued: quotation.isContinued,
-    }),
-  )
+  const quotations = spoken.map((quotation) => ({ ...quotation, isTurn: false }))
+  const inOrder = [...quotations, ...aroundQuotations(turns, spoken)].sort((one, other) => one.from - other.from)
+  const utterances = inOrder
+    .map(({ from, to, isClosed, isContinued, isTurn }) => ({
+      from: position[from]!,
+      to: position[to]!,
+      isClosed,
+      isContinued,
+      isTurn,
+    }))
+    .filter(({ from, to }) => from < to)
+    .map((utterance, id): Utterance => ({ ...utterance, id }))
   const paragraphs = kept.paragraphs.map((paragraph) => ({
     section: paragraph.section,
     from: position[paragraph.from]!,
     to: position[paragraph.to]!,
   }))
   return { tokens, utterances, paragraphs }
+}
+
+/** The parts of turns that no quotation covers: who speaks may quote somebody else. */
+function aroundQuotations(turns: readonly Turn[], spoken: readonly Quotation[]) {
+  return turns.flatMap((turn) => {
+    const inside = spoken.filter((quotation) => quotation.from >= turn.from && quotation.to <= turn.to)
+    const starts = [turn.from, ...inside.map((quotation) => quotation.to)]
+    const ends = [...inside.map((quotation) => quotation.from), turn.to]
+    return starts.map((from, at) => ({
+      from,
+      to: ends[at]!,
+      isClosed: true,
+      isContinued: turn.isContinued || at > 0,
+      isTurn: true,
+    }))
+  })
 }
 
 function findSentences(
