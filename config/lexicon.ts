@@ -52,6 +52,7 @@ const zonesSchema = z.strictObject({
   skipLineEnds: z.array(z.string()),
   skipLineContains: z.array(z.string()),
   droppedStarts: z.array(z.string()),
+  datelinePlaces: z.array(z.string()),
   inlineLinks: z.array(z.string()),
   captionMarks: z.array(z.string()),
   injectedMarks: z.array(z.string()),

@@ -93,6 +93,8 @@ export interface ZoneCues {
   readonly skipLineContains: readonly string[]
   /** Left out at the start of a line (`UPDATE: …`); the rest of the line is read. */
   readonly droppedStarts: readonly string[]
+  /** Cities that stand before a report besides the capitals, folded: `MUMBAI: …`. */
+  readonly datelinePlaces: readonly string[]
   /** Head a link inside a paragraph (`Read more: …`), which ends with its sentence. */
   readonly inlineLinks: readonly string[]
   readonly captionMarks: readonly string[]

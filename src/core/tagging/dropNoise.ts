@@ -1,8 +1,9 @@
 import type { Lexicon } from '../../domain/lexicon.ts'
+import { datelineEnd } from './datelineEnd.ts'
 import type { TokenRange } from './findParagraphs.ts'
+import type { LexiconIndex } from './indexLexicon.ts'
 import type { Token } from './tokenize.ts'
 
-const MAX_DATELINE = 14
 const MAX_INJECTED = 60
 
 /**
@@ -17,10 +18,11 @@ export function dropNoise(
   text: string,
   tokens: readonly Token[],
   paragraph: TokenRange,
-  lexicon: Lexicon,
+  index: LexiconIndex,
 ): Set<number> {
+  const { lexicon } = index
   const dropped = new Set<number>()
-  dropRange(dropped, paragraph.from, datelineEnd(tokens, paragraph))
+  dropRange(dropped, paragraph.from, datelineEnd(tokens, paragraph, index))
   dropRange(dropped, paragraph.from, labelEnd(text, tokens, paragraph, lexicon))
   for (let at = paragraph.from; at < paragraph.to; at += 1) {
     const token = tokens[at]!
@@ -38,25 +40,6 @@ export function dropNoise(
     }
   }
   return dropped
-}
-
-function datelineEnd(tokens: readonly Token[], paragraph: TokenRange): number {
-  const limit = Math.min(paragraph.to, paragraph.from + MAX_DATELINE)
-  let hasUpper = false
-  for (let at = paragraph.from; at < limit; at += 1) {
-    const token = tokens[at]!
-    if (token.norm === '—') {
-      const before = tokens[at - 1]
-      return at > paragraph.from && (hasUpper || before?.kind === 'close') ? at + 1 : paragraph.from
-    }
-    if (token.norm === '/' && at > paragraph.from && tokens[at + 2]?.norm === '/') {
-      return tokens[at + 3]?.kind === 'stop' ? at + 4 : at + 3
-    }
-    if (token.kind === 'word' && !token.isCapital) return paragraph.from
-    if (token.kind === 'stop' && tokens[at + 1]?.norm !== '/') return paragraph.from
-    if (token.kind === 'word' && token.isAcronym && token.norm.length > 2) hasUpper = true
-  }
-  return paragraph.from
 }
 
 /** Index behind `UPDATE:` or `Advertisement` at the start of a paragraph. */

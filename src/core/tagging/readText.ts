@@ -125,7 +125,7 @@ function keepProse(
   const kept: ZonedParagraph[] = []
   for (const paragraph of paragraphs) {
     if (paragraph.section === 'skip') continue
-    const dropped = dropNoise(text, all, paragraph, index.lexicon)
+    const dropped = dropNoise(text, all, paragraph, index)
     const from = tokens.length
     for (let at = paragraph.from; at < paragraph.to; at += 1) {
       const isLeadingDash = tokens.length === from && all[at]!.norm === '—'

@@ -64,3 +64,35 @@ test('No at the end of an answer is no abbreviation', () => {
 
   assert.deepEqual(summarize(text), ['claim by Latvia against Belarus', 'denial by envoy against Belarus'])
 })
+
+const DATELINES = [
+  'MINSK: ',
+  'NEW DELHI: ',
+  'MUMBAI (Reuters): ',
+  'Riga, Jan. 3 (LETA) ',
+  'MINSK, Sept. 20 (BelTA) – ',
+  'RIGA/MINSK, May 6 (Reuters) - ',
+  'WASHINGTON, D.C. -- ',
+  '(LETA) -- ',
+  'RIGA, May 3. /LETA/. ',
+]
+
+for (const dateline of DATELINES) {
+  test(`nobody speaks in the dateline ${dateline}`, () => {
+    const text = `${dateline}Belarus denied on Monday that it had meddled in the vote.`
+    const mentions = tag(`Latvia accused Belarus of meddling.\n${text}\n`.concat(text.replace('Monday', 'Friday')))
+
+    assert.deepEqual(
+      mentions.map(({ speaker, via }) => [speaker.name, via]),
+      [
+        ['Latvia', null],
+        ['Belarus', null],
+        ['Belarus', null],
+      ],
+    )
+  })
+}
+
+test('a capital before a colon in a headline still speaks', () => {
+  assert.deepEqual(summarize('MINSK: LATVIA MEDDLED IN OUR VOTE\nThe paper had no more on Monday.').length, 1)
+})
