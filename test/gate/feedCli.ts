@@ -43,6 +43,7 @@ function showFeed(feed: RawFeed) {
     hub: feed.hub,
     ttl: feed.ttl,
     image: feed.image,
+    categories: feed.categories,
     ...people(feed),
   }
 }

@@ -1,5 +1,5 @@
 import { cleanText } from '../text/cleanText.ts'
-import { decodeStrictly, detectEncoding } from './detectEncoding.ts'
+import { decodeStrictly, detectEncoding } from '../text/detectEncoding.ts'
 
 export interface DecodedPage {
   readonly html: string
@@ -39,7 +39,7 @@ function chooseDecoder(body: Uint8Array, contentType: string | undefined, flags:
   const declared = toDecoder(findCharset(contentType)) ?? toDecoder(prescan(body))
   if (!declared) {
     flags.push('encoding_guessed')
-    return new TextDecoder(detectEncoding(body, latin1(body)))
+    return new TextDecoder(detectEncoding(body, findLanguage(latin1(body))))
   }
   // Servers that say "Latin 1" for everything are common; well-formed UTF-8 beyond ASCII is never an accident.
   if (declared.encoding === 'windows-1252') {
@@ -50,6 +50,10 @@ function chooseDecoder(body: Uint8Array, contentType: string | undefined, flags:
     }
   }
   return declared
+}
+
+function findLanguage(start: string): string | undefined {
+  return /<html[^>]*\slang\s*=\s*["']?([a-z]{2})/i.exec(start)?.[1]?.toLowerCase()
 }
 
 function findByteOrderMark(body: Uint8Array): string | undefined {

@@ -1,3 +1,4 @@
+import { parseDate } from './parseDate.ts'
 import { parsePerson, uniquePeople } from './parsePerson.ts'
 import type { Fields, Value } from './parserFields.ts'
 import type { RawPerson, RawText } from './rawFeed.ts'
@@ -40,13 +41,20 @@ export function first(fields: Fields, names: readonly string[]): string | undefi
   return undefined
 }
 
-/** As `first`, but of several elements with one name the last: who writes a date twice has corrected it. */
-export function last(fields: Fields, names: readonly string[]): string | undefined {
+/**
+ * The first date that can be read, trimmed; the first value that is not blank when none can. Of several elements with one
+ * name the last: who writes a date twice has corrected it.
+ */
+export function firstDate(fields: Fields, names: readonly string[]): string | undefined {
+  let unreadable: string | undefined
   for (const name of names) {
     const value = fields(name).findLast(({ text }) => text.trim() !== '')
-    if (value) return value.text.trim()
+    if (!value) continue
+    const text = value.text.trim()
+    if (parseDate(text)) return text
+    unreadable ??= text
   }
-  return undefined
+  return unreadable
 }
 
 function toText({ text, attributes }: Value, outer: string | undefined): RawText {

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { cleanText } from '../text/cleanText.ts'
+import { detectEncoding } from '../text/detectEncoding.ts'
 import { guessCyrillic } from './guessCyrillic.ts'
 
 export interface DecodedFeed {
@@ -14,12 +15,13 @@ export interface DecodedFeed {
 const MAX_BROKEN_SHARE = 0.1
 const MAX_BROKEN_SHARE_DECLARED = 0.3
 const DECLARATION_BYTES = 1024
+const LANGUAGE_BYTES = 8192
 
 /**
  * Turns the bytes of a Feed into text, whatever the server says they are.
  *
  * In this order: byte order mark, shape of UTF-16 and UTF-32, valid UTF-8, charset of the HTTP header, encoding of the XML
- * declaration, nearly valid UTF-8, Cyrillic by its letters, windows-1252.
+ * declaration, nearly valid UTF-8, what the letters and the language of the Feed suggest, windows-1252.
  *
  * @param body Decompressed bytes.
  * @param contentType As the server sent it.
@@ -43,7 +45,12 @@ export function decodeFeed(body: Uint8Array, contentType?: string): DecodedFeed 
   if (brokenShare(body) < maxBroken) return finish(body, 'utf-8', ['bytes_repaired'])
   const named = labels.find((label) => label !== 'utf-8' && decode(body, label, false) !== undefined)
   if (named) return finish(body, named, ['bytes_repaired'])
-  return finish(body, guessCyrillic(body) ?? 'windows-1252', ['charset_guessed'])
+  return finish(body, guess(body), ['charset_guessed'])
+}
+
+function guess(body: Uint8Array): string {
+  const detected = detectEncoding(body, declaredLanguage(body))
+  return detected === 'windows-1252' ? (guessCyrillic(body) ?? detected) : detected
 }
 
 function finish(body: Uint8Array, encoding: string, flags: readonly string[]): DecodedFeed {
@@ -65,6 +72,15 @@ function findMark(body: Uint8Array): { encoding: string } | undefined {
 
 function charsetOf(contentType: string): string | undefined {
   return knownLabel(/charset\s*=\s*["']?\s*([^\s"';]+)/i.exec(contentType)?.[1])
+}
+
+// Of the Feed as a whole: before its first entry.
+function declaredLanguage(body: Uint8Array): string | undefined {
+  const head = Buffer.from(body.subarray(0, LANGUAGE_BYTES))
+    .toString('latin1')
+    .split(/<(?:item|entry)\b/)[0]!
+  const found = /<(?:dc:)?language>\s*([a-z]{2})\b/i.exec(head) ?? /\sxml:lang\s*=\s*["']([a-z]{2})\b/i.exec(head)
+  return found?.[1]?.toLowerCase()
 }
 
 function declaredEncoding(body: Uint8Array): string | undefined {

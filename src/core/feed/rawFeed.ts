@@ -50,6 +50,7 @@ export interface RawFeed {
   /** As written. */
   readonly skipHours?: readonly string[]
   readonly authors: readonly RawPerson[]
+  readonly categories: readonly string[]
   readonly image?: string
   readonly entries: readonly RawEntry[]
   readonly flags: readonly string[]

@@ -41,6 +41,7 @@ export function readJsonFeed(text: string, url: string, limits: Limits['feed']):
       image: resolveLink(stringOf(feed['icon']) ?? stringOf(feed['favicon']), [link, url]),
     }),
     authors,
+    categories: [],
     entries: items.slice(0, limits.maxEntries).map((item) => readItem(item, [link, url], authors)),
     flags: items.length > limits.maxEntries ? ['entries_capped'] : [],
   }

@@ -1,4 +1,4 @@
-import { defined, first, firstText, type Link, last, linksOf, peopleOf } from './chooseFields.ts'
+import { defined, first, firstDate, firstText, type Link, linksOf, peopleOf } from './chooseFields.ts'
 import { parsePerson, uniquePeople } from './parsePerson.ts'
 import type { Fields } from './parserFields.ts'
 import type { RawEntry, RawFeed, RawPerson } from './rawFeed.ts'
@@ -76,8 +76,8 @@ export function readXmlEntry(
       title: firstText(fields, TITLE, base),
       summary: teaser ?? firstText(fields, SUMMARY, base),
       content: firstText(fields, CONTENT, base) ?? (teaser && description),
-      published: last(fields, PUBLISHED),
-      updated: last(fields, UPDATED),
+      published: firstDate(fields, PUBLISHED),
+      updated: firstDate(fields, UPDATED),
       language: first(fields, LANGUAGE) ?? attributes['lang'],
       image: readImage(fields, bases),
     }),

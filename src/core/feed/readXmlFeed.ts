@@ -1,9 +1,10 @@
 import type { Limits } from '../../domain/limits.ts'
 import { canonicalizeFeed } from './canonicalizeFeed.ts'
-import { defined, first, firstText, type Link, last, linksOf, peopleOf } from './chooseFields.ts'
+import { defined, first, firstDate, firstText, type Link, linksOf, peopleOf } from './chooseFields.ts'
 import { type Fields, parseCanonical } from './parserFields.ts'
 import type { RawFeed } from './rawFeed.ts'
 import { readXmlEntry } from './readXmlEntry.ts'
+import { readCategories } from './readXmlExtras.ts'
 import { resolveLink } from './resolveLink.ts'
 
 /**
@@ -47,7 +48,7 @@ export async function readXmlFeed(text: string, url: string, limits: Limits['fee
       link,
       language:
         first(channel, ['language', 'dc:language', 'dcterms:language']) ?? channel('root')[0]?.attributes['lang'],
-      updated: last(channel, [
+      updated: firstDate(channel, [
         'atom:updated',
         'atom:modified',
         'lastbuilddate',
@@ -71,6 +72,7 @@ export async function readXmlFeed(text: string, url: string, limits: Limits['fee
       image: resolveLink(imageOf(channel), [link, url]),
     }),
     authors,
+    categories: readCategories(channel),
     entries: entries.map((entry) => readXmlEntry(entry.fields, entry.attributes, site, authors, canonical.format)),
     flags: canonical.flags,
   }

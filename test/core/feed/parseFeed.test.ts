@@ -204,3 +204,14 @@ test('parseFeed() reads a news sitemap as a feed, whose lines are known again by
   assert.deepEqual(identified.entry.publishedAt, new Date('2026-11-02T10:00:00Z'))
   assert.deepEqual([identified.url, identified.urlKey], ['https://news.example/a', 'news.example/a'])
 })
+
+test('parseFeed() passes over a date that cannot be read where another can', async () => {
+  const { entries } = await parseText(
+    rss(
+      '<item><pubDate>soon</pubDate><dc:date>2026-11-03T20:00:00Z</dc:date></item><item><pubDate>soon</pubDate></item>',
+    ),
+  )
+  assert.deepEqual(entries[0]?.publishedAt, new Date('2026-11-03T20:00:00Z'))
+  assert.deepEqual(entries[0]?.flags, [])
+  assert.deepEqual([entries[1]?.publishedAt, entries[1]?.flags], [undefined, ['date_unreadable']])
+})

@@ -1,4 +1,4 @@
-/** Encoding of old pages by language: the table of HTML Standard, 13.2.3.2, step 9, as names of the Encoding Standard. */
+/** Encoding of old documents by language: the table of HTML Standard, 13.2.3.2, step 9, as names of the Encoding Standard. */
 const BY_LANGUAGE: Readonly<Record<string, string>> = {
   ar: 'windows-1256',
   fa: 'windows-1256',
@@ -29,6 +29,8 @@ const BY_LANGUAGE: Readonly<Record<string, string>> = {
   ko: 'euc-kr',
   zh: 'gb18030',
 }
+/** Their languages have others that are about as usual: the bytes decide. */
+const CONTESTED: ReadonlySet<string> = new Set(['windows-1251', 'shift_jis', 'gb18030'])
 const KANA = /[\u3040-\u30ff]/g
 const JAPANESE = /[\u3041-\u30fe]/g
 /** The commonest characters of news in each language: a wrong table seldom gives them. */
@@ -40,28 +42,42 @@ const MULTI_BYTE: Readonly<Record<string, RegExp>> = {
   big5: /[的一是不了在有人我他這中大來上國個和也子時到地出說為會以們]/g,
   gb18030: /[的一是不了在有人我他这中大来上国个和也子时到地出说为会以们]/g,
 }
-const CYRILLIC = ['windows-1251', 'koi8-r', 'iso-8859-5', 'ibm866'] as const
+/** Scripts of one byte a letter: the encodings, and what a word looks like that was read in the right one. */
+const SINGLE_BYTE: readonly { readonly encodings: readonly string[]; readonly word: RegExp }[] = [
+  // In the wrong table the case is mixed up inside words.
+  {
+    encodings: ['windows-1251', 'koi8-r', 'iso-8859-5', 'ibm866', 'koi8-u'],
+    word: /^(?=.*[оеаиі])(?:[Ѐ-Я]?[а-џґ]+|[Ѐ-Я]+)$/,
+  },
+  // The final sigma ends a word.
+  { encodings: ['windows-1253', 'iso-8859-7'], word: /^(?=.*[αεηιουωάέήίόύώ])[Ά-Ώ]?[ά-ρσ-ώ]+ς?$/ },
+  // So do the final forms of five letters.
+  { encodings: ['windows-1255'], word: /^[אבגדהוזחטיכלמנסעפצקרשת]+[א-ת]$/ },
+  { encodings: ['windows-1256'], word: /^(?=.*[اليمون])[\u0621-\u064a\u067e\u0686\u0698\u06a9\u06af\u06cc]+$/ },
+  { encodings: ['windows-874'], word: /^[เ-ไ]?[ก-ฮ][ก-ฺเ-๎]*$/ },
+]
+const MIN_WORDS = 5
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/g
 const RARE = /[\uff61-\uff9f\ue000-\uf8ff\u4e02-\u4e04]/g
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
 
 /**
- * Guesses the encoding of a page that declares none.
+ * Guesses the encoding of a document that declares none.
  *
  * @param body The bytes.
- * @param start The first bytes as ASCII, for the page's `lang`.
+ * @param language That the document declares, two letters; undefined when it declares none.
  * @returns A label of the Encoding Standard; `windows-1252` when nothing speaks for another.
  * @throws Never.
  */
-export function detectEncoding(body: Uint8Array, start: string): string {
+export function detectEncoding(body: Uint8Array, language: string | undefined): string {
   if (decodeStrictly(body, 'utf-8') !== undefined)
     return looksLikeIso2022(body) ? 'iso-2022-jp' : (findUtf16(body) ?? 'utf-8')
   const utf16 = findUtf16(body)
   if (utf16) return utf16
-  const language = /<html[^>]*\slang\s*=\s*["']?([a-z]{2})/i.exec(start)?.[1]?.toLowerCase() ?? ''
-  const declared = BY_LANGUAGE[language]
-  if (declared && decodeStrictly(body, declared) !== undefined) return declared
-  return findMultiByte(body) ?? findCyrillic(body) ?? 'windows-1252'
+  const listed = BY_LANGUAGE[language ?? '']
+  const usual = listed !== undefined && decodeStrictly(body, listed) !== undefined ? listed : undefined
+  if (usual !== undefined && !CONTESTED.has(usual)) return usual
+  return findMultiByte(body) ?? findSingleByte(body) ?? usual ?? 'windows-1252'
 }
 
 function findMultiByte(body: Uint8Array): string | undefined {
@@ -76,16 +92,17 @@ function findMultiByte(body: Uint8Array): string | undefined {
   return best && best.score > 0.04 ? best.encoding : undefined
 }
 
-function findCyrillic(body: Uint8Array): string | undefined {
-  const scored = CYRILLIC.flatMap((encoding) => {
-    const text = decodeStrictly(body, encoding) ?? ''
-    const words = text.match(/[А-Яа-яЁё]{3,}/g) ?? []
-    // In the wrong table the case is mixed up inside words.
-    const natural = words.filter((word) => /^[А-ЯЁ]?[а-яё]+$/.test(word) && /[оеаи]/.test(word)).length
-    return words.length < 10 ? [] : [{ encoding, score: natural / words.length, natural }]
-  })
-  const best = scored.sort((a, b) => b.natural - a.natural)[0]
-  return best && best.score > 0.6 ? best.encoding : undefined
+function findSingleByte(body: Uint8Array): string | undefined {
+  const scored = SINGLE_BYTE.flatMap(({ encodings, word }) =>
+    encodings.flatMap((encoding) => {
+      const words = decodeStrictly(body, encoding)?.match(/[\p{L}\p{M}]{3,}/gu) ?? []
+      const foreign = words.filter((one) => /[\u0370-\uffff]/.test(one))
+      const natural = foreign.filter((one) => word.test(one))
+      const share = natural.length / foreign.length
+      return foreign.length < MIN_WORDS || share < 0.6 ? [] : [{ encoding, letters: natural.join('').length }]
+    }),
+  )
+  return scored.sort((a, b) => b.letters - a.letters)[0]?.encoding
 }
 
 /** A page begins with markup, which is ASCII: in UTF-16 every second byte of it is 0. */
