@@ -41,13 +41,14 @@ export interface Cast {
 export function buildCast(reading: Reading): Cast {
   const persons: Person[] = []
   const bySurname = new Map<string, Person>()
+  const byFirstWord = new Map<string, Person | undefined>()
   const byEntity = new Map<string, Person>()
   const personOf = new Map<number, Person>()
   for (const [at, name] of reading.names.entries()) {
     if (!isPersonLike(name)) continue
     const surname = reading.tokens[name.to - 1]!.norm
     const isShort = name.to - name.from === 1
-    const same = bySurname.get(surname)
+    const same = bySurname.get(surname) ?? (isShort ? byFirstWord.get(surname) : undefined)
     const entity = chooseEntity(reading, name, byEntity)
     let person = entity ? byEntity.get(entity.id) : undefined
     if (isShort && same && (!entity || !person)) person = same
@@ -63,6 +64,9 @@ export function buildCast(reading: Reading): Cast {
       persons.push(person)
       if (entity) byEntity.set(entity.id, person)
       if (!isShort || !same) bySurname.set(surname, person)
+      // `Wu Qian` is `Wu` later on; nobody is when two share the word.
+      const first = reading.tokens[name.from]!.norm
+      if (!isShort) byFirstWord.set(first, byFirstWord.has(first) ? undefined : person)
     }
     person.mentions.push(at)
     personOf.set(at, person)
@@ -114,6 +118,8 @@ function textRoles(reading: Reading, name: NameMention): RoleWords[] {
   const phrase = findPhraseBefore(reading, name.to, floor)
   const isDirect = phrase && !reading.tokens.slice(phrase.from, name.from).some((token) => token.norm === 'of')
   if (phrase && isDirect && phrase.from < name.from) roles.push(...roleIn(reading, phrase.from, name.from))
+  const side = sideOf(reading, name, floor)
+  if (side) roles.push(side)
   if (tokens[name.to]?.norm === ',' && sentenceOf[name.to] === sentenceOf[name.from]) {
     let start = name.to + 1
     if (classes[start]?.has('relative') && classes[start + 1]?.has('beVerb')) start += 2
@@ -129,6 +135,14 @@ function textRoles(reading: Reading, name: NameMention): RoleWords[] {
   return roles
 }
 
+/** `Beijing’s Wu`: on whose side he is. */
+function sideOf(reading: Reading, name: NameMention, floor: number): RoleWords | undefined {
+  const owner = reading.names[reading.nameOf[name.from - 2] ?? -1]
+  if (reading.tokens[name.from - 1]?.kind !== 'possessive' || !owner || owner.from < floor) return undefined
+  const country = countryOf(reading, owner.from, owner.to)
+  return country === null ? undefined : { head: '', words: new Set(), country, isFromText: true }
+}
+
 function roleIn(reading: Reading, from: number, to: number): RoleWords[] {
   const { tokens, classes } = reading
   const heads: number[] = []
@@ -138,7 +152,26 @@ function roleIn(reading: Reading, from: number, to: number): RoleWords[] {
   const head = heads.find((at) => !heads.includes(at + 1)) ?? heads.at(-1)
   if (head === undefined) return []
   const words = new Set(tokens.slice(from, Math.min(to, head + 8)).map((token) => token.norm))
-  return [{ head: singular(tokens[head]!.norm), words, country: countryOf(reading, from, to), isFromText: true }]
+  const country = countryOf(reading, from, to) ?? countryOfBody(reading, from, head)
+  return [{ head: singular(tokens[head]!.norm), words, country, isFromText: true }]
+}
+
+const MAX_BODY_DISTANCE = 80
+
+/** `ministry spokeswoman` after `Iran’s foreign ministry`: the state of the same body a little before. */
+function countryOfBody(reading: Reading, from: number, head: number): string | null {
+  const { tokens, classes } = reading
+  for (let body = from; body < head; body += 1) {
+    if (!classes[body]!.has('stateOrgan') || classes[body]!.has('role')) continue
+    const word = tokens[body]!.norm
+    for (let at = from - 1; at >= Math.max(0, from - MAX_BODY_DISTANCE); at -= 1) {
+      if (tokens[at]!.norm !== word) continue
+      const phrase = findPhraseBefore(reading, at + 1, Math.max(0, at - 8))
+      const country = phrase ? countryOf(reading, phrase.from, phrase.to) : null
+      if (country !== null) return country
+    }
+  }
+  return null
 }
 
 function singular(word: string): string {

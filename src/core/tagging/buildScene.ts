@@ -2,9 +2,12 @@ import { attributeUtterances } from './attributeUtterances.ts'
 import { buildCast } from './buildCast.ts'
 import { findAccusations } from './findAccusations.ts'
 import { findActs } from './findActs.ts'
+import { findCited } from './findCited.ts'
 import type { Cue } from './findCues.ts'
 import { findCues } from './findCues.ts'
+import { findPhraseAfter } from './findPhraseAfter.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
+import { ownerIn } from './ownerIn.ts'
 import type { Reading } from './readText.ts'
 import { type Actor, resolveActor } from './resolveActor.ts'
 import { resolvePronoun } from './resolvePronoun.ts'
@@ -23,14 +26,28 @@ export function buildScene(reading: Reading): Scene {
   const acts = reading.sentences.map((sentence) => (isSport ? [] : findActs(reading, sentence, isElectionArticle)))
   const attributions = attributeUtterances(reading, cues)
   const speakers = new Map<Cue, Actor>()
+  const cited = new Map<Cue, Actor>()
   const salient: (Actor | undefined)[] = []
   const accusations = reading.sentences.map((sentence) =>
     findAccusations(reading, sentence, acts[sentence.index]!, isElectionArticle),
   )
-  const scene: Scene = { accusations, reading, cast, cues, acts, attributions, speakers, salient, isElectionArticle }
+  const scene: Scene = {
+    accusations,
+    reading,
+    cast,
+    cues,
+    acts,
+    attributions,
+    speakers,
+    cited,
+    salient,
+    isElectionArticle,
+  }
   for (const [index, inSentence] of cues.entries()) {
     for (const cue of inSentence) {
       if (cue.subject) speakers.set(cue, resolvePhrase(scene, cue.subject, index))
+      const source = findCited(reading, cue)
+      if (source) cited.set(cue, resolvePhrase(scene, source, index))
     }
     salient.push(findSalient(scene, index))
   }
@@ -51,6 +68,10 @@ export function resolvePhrase(scene: Scene, phrase: NounPhrase, sentence: number
 
 /** `its foreign ministry` is on the side of whatever state the sentences before are about. */
 function withOwner(scene: Scene, actor: Actor, phrase: NounPhrase, sentence: number): Actor {
+  const apposed = apposedTo(scene, actor, phrase, sentence)
+  if (apposed) return apposed
+  const author = authorOf(scene, actor, phrase, sentence)
+  if (author) return author
   const same = sameBody(scene, actor, phrase, sentence)
   if (same) return same
   const owner = scene.reading.classes[phrase.from]!
@@ -59,6 +80,68 @@ function withOwner(scene: Scene, actor: Actor, phrase: NounPhrase, sentence: num
   const pronoun = { from: phrase.from, to: phrase.from + 1, head: phrase.from, name: undefined, conjuncts: [] }
   const found = resolvePronoun(scene, resolveActor(scene.reading, scene.cast, pronoun), pronoun, sentence)
   return found.country === null ? actor : { ...actor, country: found.country }
+}
+
+/** `the main opposition party, the Greens (G),`: the name behind the comma. */
+function apposedTo(scene: Scene, actor: Actor, phrase: NounPhrase, sentence: number): Actor | undefined {
+  const { reading } = scene
+  const known = reading.classes[phrase.head]!
+  const isNamable = ['role', 'body', 'groupRole'].some((name) => known.has(name)) && !known.has('plural')
+  if (phrase.name || actor.person || !isNamable || reading.tokens[phrase.to]?.norm !== ',') return undefined
+  const behind = findPhraseAfter(reading, phrase.to + 1, reading.sentences[sentence]!.to)
+  if (!behind?.name || behind.from !== phrase.to + 1 || behind.conjuncts.length > 0) return undefined
+  const isSame =
+    (behind.name.sense === 'unknown' || isKindred(reading, phrase, behind)) && behind.name.from - behind.from <= 2
+  const next = reading.tokens[behind.to]
+  if (!isSame || !(next?.norm === ',' || next?.kind === 'open')) return undefined
+  const named = resolveActor(reading, scene.cast, behind)
+  return named.name === null ? undefined : { ...named, country: named.country ?? actor.country }
+}
+
+/** A role is a person’s, a party a party’s: `the company, Russia,` is no apposition. */
+function isKindred(reading: Reading, phrase: NounPhrase, behind: NounPhrase): boolean {
+  const kind = behind.name?.candidates[0]?.kind
+  const known = reading.classes[phrase.head]!
+  if (kind === 'person') return known.has('role')
+  return (
+    known.has('body') &&
+    kind !== undefined &&
+    ['party', 'body', 'service', 'commission', 'media', 'platform'].includes(kind)
+  )
+}
+
+const MAX_STATEMENT_DISTANCE = 3
+
+/** `the statement` of whoever spoke last, `the U.S. statement`, `a statement by the mission`. */
+function authorOf(scene: Scene, actor: Actor, phrase: NounPhrase, sentence: number): Actor | undefined {
+  const { reading } = scene
+  if (phrase.name || !reading.classes[phrase.head]!.has('utteranceNoun')) return undefined
+  const by = ['by', 'from'].includes(reading.tokens[phrase.head + 1]?.norm ?? '')
+    ? findPhraseAfter(reading, phrase.head + 2, reading.sentences[sentence]!.to)
+    : undefined
+  const owner = by ?? ownerIn(reading, phrase)
+  const mention = actor.mention
+  if (owner) return { ...resolvePhrase(scene, owner, sentence), mention, phrase }
+  if (!['the', 'this', 'that'].includes(reading.tokens[phrase.from]!.norm)) return undefined
+  for (let back = sentence - 1; back >= Math.max(0, sentence - MAX_STATEMENT_DISTANCE); back -= 1) {
+    const known = speakerInWriting(scene, back) ?? scene.salient[back]
+    if (known?.name) return { ...known, mention, resolution: 'role', phrase }
+  }
+  return undefined
+}
+
+const MAX_IN_STATEMENT = 12
+
+/** `said in a statement`. */
+function speakerInWriting(scene: Scene, sentence: number): Actor | undefined {
+  const { classes, utteranceOf } = scene.reading
+  const cue = scene.cues[sentence]?.find((each) => {
+    if (utteranceOf[each.at] !== -1) return false
+    for (let at = each.end; at < Math.min(each.region.to, each.end + MAX_IN_STATEMENT); at += 1)
+      if (classes[at]!.has('utteranceNoun')) return true
+    return false
+  })
+  return cue ? scene.speakers.get(cue) : undefined
 }
 
 /** `the mission` after `Iran’s mission`: the body of the sentences before. */

@@ -1,6 +1,7 @@
 import type { Entity } from '../../domain/lexicon.ts'
 import type { Span } from '../../domain/span.ts'
 import { resolvePhrase } from './buildScene.ts'
+import { agentOfDeed } from './findAgent.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
 import { stateIn, stateOf } from './readModifiers.ts'
 import type { Actor } from './resolveActor.ts'
@@ -27,6 +28,9 @@ export function findAccused(scene: Scene, phrase: NounPhrase, sentence: number, 
   const known = reading.classes[phrase.head]!
   const mention = { start: reading.tokens[phrase.from]!.start, end: reading.tokens[phrase.to - 1]!.end }
   if (known.has('firstPerson') && speaker) return { ...ownSide(scene, speaker), mention }
+  const doer = agentOfDeed(reading, phrase)
+  if (doer) return findAccused(scene, doer, sentence, speaker)
+  if (speaker && isOwnCountry(scene, phrase)) return { ...ownSide(scene, speaker), mention }
   if (phrase.to - phrase.from === 1 && known.has('possessivePronoun')) {
     const owner = resolveOwner(scene, phrase, sentence, speaker)
     return owner ? { ...accusedOf(scene, owner), mention } : { entityId: null, name: null, mention, country: null }
@@ -87,6 +91,13 @@ export function ownSide(scene: Scene, speaker: Actor): AccusedRole {
     scene.reading.classes[head]?.has('representative')
   if (isVoiceOnly) return { entityId: null, name: null, mention: null, country: null }
   return { ...accusedOf(scene, speaker), mention: null }
+}
+
+/** `our country has never interfered`, `our services`: the speaker’s state. */
+function isOwnCountry(scene: Scene, phrase: NounPhrase): boolean {
+  const { classes } = scene.reading
+  const isOurs = classes[phrase.from]!.has('possessivePronoun') && classes[phrase.from]!.has('firstPerson')
+  return isOurs && ['homeland', 'stateOrgan', 'stateWord'].some((name) => classes[phrase.head]!.has(name))
 }
 
 /** `the EU delegation` is the EU’s. */

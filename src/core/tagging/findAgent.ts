@@ -2,6 +2,7 @@ import type { Act } from './findActs.ts'
 import { findPhraseAfter } from './findPhraseAfter.ts'
 import { findPhraseBefore, type NounPhrase } from './findPhraseBefore.ts'
 import { findSubject } from './findSubject.ts'
+import { isContestOwner } from './isContestOwner.ts'
 import { isVerbUse } from './isVerbUse.ts'
 import { stateIn } from './readModifiers.ts'
 import type { Reading } from './readText.ts'
@@ -64,7 +65,7 @@ function agentOfVerb(reading: Reading, verb: number, floor: number, depth: numbe
     if (known.has('attemptNoun') && reading.nameOf[before]! < 0 && !known.has('attempt'))
       return agentOfNoun(reading, before, before + 1, floor)
     if (known.has('attemptNoun') && !isVerbUse(reading, before)) return agentOfNoun(reading, before, before + 1, floor)
-    if (known.has('verb')) return agentOfVerb(reading, before, floor, depth + 1)
+    if (known.has('verb') && isVerbUse(reading, before)) return agentOfVerb(reading, before, floor, depth + 1)
     const isParticle =
       ['up', 'out', 'off', 'together', 'over'].includes(tokens[before]!.norm) && classes[before - 1]?.has('verb')
     if (isParticle && before - 1 > floor) return agentOfVerb(reading, before - 1, floor, depth + 1)
@@ -78,8 +79,8 @@ function agentOfVerb(reading: Reading, verb: number, floor: number, depth: numbe
       const phrase = findPhraseBefore(reading, group.from, floor)
       const verbBefore = phrase ? phrase.from - 1 : -1
       const isPaid = verbBefore >= floor && classes[verbBefore]!.has('verb') && phrase !== undefined
-      if (isPaid && (classes[verbBefore]!.has('fund') || classes[verbBefore]!.has('spread')))
-        return agentOfVerb(reading, verbBefore, floor, depth + 1)
+      const isMeans = ['fund', 'spread', 'employ'].some((name) => classes[verbBefore]?.has(name))
+      if (isPaid && isMeans) return agentOfVerb(reading, verbBefore, floor, depth + 1)
       if (
         isPaid &&
         (classes[verbBefore]!.has('ask') || classes[verbBefore]!.has('tell') || classes[verbBefore]!.has('mastermind'))
@@ -89,6 +90,7 @@ function agentOfVerb(reading: Reading, verb: number, floor: number, depth: numbe
     }
   }
   const subject = findSubject(reading, verb, floor)
+  if (subject && isSum(reading, subject)) return agentOfVerbBefore(reading, subject.from - 1, floor, depth)
   const isJoined = before > floor && classes[before]!.has('coordinator')
   return subject ?? (isJoined ? agentOfVerbBefore(reading, before - 1, floor, depth) : undefined)
 }
@@ -100,9 +102,17 @@ function agentOfPurpose(reading: Reading, from: number, floor: number, depth: nu
     if (known.has('that') || known.has('relative') || reading.tokens[at]!.kind === 'quote') return undefined
     const isCue = known.has('say') || known.has('accuse') || known.has('deny')
     if (reading.nameOf[at]! >= 0 || !known.has('verb') || !isVerbUse(reading, at)) continue
-    return isCue ? undefined : agentOfVerb(reading, at, floor, depth + 1)
+    const agent = isCue ? undefined : agentOfVerb(reading, at, floor, depth + 1)
+    if (!agent || !isSum(reading, agent)) return agent
   }
   return undefined
+}
+
+/** `$15 million channelled to bribe voters`: money is sent, it does not act, unless it is a state’s. */
+function isSum(reading: Reading, phrase: NounPhrase): boolean {
+  const { tokens, classes } = reading
+  if (stateIn(reading, phrase.from, phrase.to)) return false
+  return tokens[phrase.head]!.kind === 'number' || (!phrase.name && classes[phrase.head]!.has('money'))
 }
 
 /** The nearest verb to the left, for `…, spreading fakes` and `and spreading`. */
@@ -128,6 +138,18 @@ function agentOfNoun(reading: Reading, at: number, end: number, floor: number): 
   return undefined
 }
 
+/**
+ * Finds whose deed a phrase names: `US interference involved payments`, `Minsk’s operation spread fakes`.
+ *
+ * @returns undefined when the phrase names no deed, or nobody’s.
+ * @throws Never.
+ */
+export function agentOfDeed(reading: Reading, phrase: NounPhrase): NounPhrase | undefined {
+  const known = reading.classes[phrase.head]!
+  const isDeed = known.has('interference') || known.has('intervention') || known.has('plotNoun')
+  return !phrase.name && isDeed ? agentOfNoun(reading, phrase.head, phrase.head + 1, phrase.from) : undefined
+}
+
 /** `Russia’s`, `their`, `Russian`, `Kremlin` inside a phrase. */
 function ownerAt(reading: Reading, word: number, floor: number): NounPhrase | undefined {
   const { tokens, classes } = reading
@@ -136,6 +158,7 @@ function ownerAt(reading: Reading, word: number, floor: number): NounPhrase | un
     return { from: word, to: word + 1, head: word, name: undefined, conjuncts: [] }
   const name = reading.names[reading.nameOf[word] ?? -1]
   if (!name || word !== name.to - 1 || !stateIn(reading, name.from, name.to)) return undefined
+  if (isContestOwner(reading, name)) return undefined
   if (name.candidates[0]?.kind === 'person' || name.sense === 'unknown') return undefined
   return { from: name.from, to: name.to, head: name.to - 1, name, conjuncts: [] }
 }

@@ -1,4 +1,5 @@
 import type { TokenRange } from './findParagraphs.ts'
+import { findPhraseAfter } from './findPhraseAfter.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
 import { isVerbUse } from './isVerbUse.ts'
 import type { Reading } from './readText.ts'
@@ -71,7 +72,8 @@ function isClauseEnd(reading: Reading, at: number, limit: number, cue: CuePlace,
   const next = at + 1 < limit ? classes[at + 1] : undefined
   if (token.norm === ',' || token.norm === '—') {
     if (next?.has('clauseStart')) return true
-    if (next?.has('coordinator') && isCueVerb(reading, at + 2, limit)) return true
+    if (next?.has('coordinator') && (isCueVerb(reading, at + 2, limit) || isNewStand(reading, at + 2, limit)))
+      return true
     if (next?.has('verb.ing') && isCueVerb(reading, at + 1, limit)) return true
     if (next?.has('relative') && tokens[at + 1]!.norm !== 'that') return !isSaying
     return false
@@ -79,6 +81,14 @@ function isClauseEnd(reading: Reading, at: number, limit: number, cue: CuePlace,
   if (classes[at]!.has('coordinator')) return isCueVerb(reading, at + 1, limit)
   if (isSaying) return false
   return ['after', 'while', 'although', 'though', 'amid', 'despite', 'whereas'].includes(token.norm) && at > cue.end
+}
+
+/** `…, and the Kremlin has denied`: somebody else takes the floor. */
+function isNewStand(reading: Reading, at: number, limit: number): boolean {
+  const subject = findPhraseAfter(reading, at, limit)
+  if (!subject || subject.from !== at) return false
+  const isNamed = subject.name !== undefined || reading.classes[subject.head]!.has('body')
+  return isNamed && isCueVerb(reading, subject.to, limit)
 }
 
 /** A finite verb of saying, accusing or denying follows, perhaps behind an adverb or `has`. */

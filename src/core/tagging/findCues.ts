@@ -103,7 +103,8 @@ function readCue(reading: Reading, sentence: Sentence, region: TokenRange, at: n
   const group = readVerbGroup(reading, at, floor)
   const end = at + Math.max(...CUE_CLASSES.map((name) => classes[at]!.get(name) ?? 0))
   const governor = group.isInfinitive ? governingVerb(reading, group.from, floor) : undefined
-  const own = findSubject(reading, governor ?? at, floor) ?? splitSubject(reading, region, at)
+  const found = findSubject(reading, governor ?? at, floor) ?? splitSubject(reading, region, at)
+  const own = found && group.isGerund ? (authorOf(reading, found, floor) ?? found) : found
   const isInverted =
     own === undefined && group.isFinite && classes[at]!.has('say') && isAfterUtterance(reading, region, group.from)
   const inverted =
@@ -194,6 +195,14 @@ function splitSubject(reading: Reading, region: TokenRange, at: number): NounPhr
   if (mark?.kind !== 'quote' || before?.norm !== ',' || at - region.from > 6) return undefined
   const sentence = reading.sentences[reading.sentenceOf[at]!]!
   return findSubject(reading, at, sentence.from)
+}
+
+/** `issued a statement calling it nonsense`: whoever issued the statement calls it so. */
+function authorOf(reading: Reading, phrase: NounPhrase, floor: number): NounPhrase | undefined {
+  if (!reading.classes[phrase.head]!.has('utteranceNoun') || phrase.name) return undefined
+  const verb = phrase.from - 1
+  if (verb <= floor || !reading.classes[verb]!.has('verb') || !isVerbUse(reading, verb)) return undefined
+  return findSubject(reading, verb, floor)
 }
 
 function governingVerb(reading: Reading, to: number, floor: number): number | undefined {

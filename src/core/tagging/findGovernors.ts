@@ -21,6 +21,13 @@ export interface Governor {
  * @throws Never.
  */
 export function findGovernors(scene: Scene, at: number, except?: Cue): Governor[] {
+  return governorsOf(scene, at, except).flatMap((governor) => {
+    const source = scene.cited.get(governor.cue)
+    return source ? [{ ...governor, speaker: source }, governor] : [governor]
+  })
+}
+
+function governorsOf(scene: Scene, at: number, except?: Cue): Governor[] {
   const { reading } = scene
   const sentence = reading.sentenceOf[at]!
   const own = (scene.cues[sentence] ?? [])

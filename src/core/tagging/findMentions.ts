@@ -1,4 +1,4 @@
-import type { Lexicon } from '../../domain/lexicon.ts'
+import type { EntityKind, Lexicon } from '../../domain/lexicon.ts'
 import type { Mention, TaggableArticle } from '../../domain/mention.ts'
 import { buildMention, startIds } from './buildMention.ts'
 import { buildScene } from './buildScene.ts'
@@ -58,10 +58,12 @@ function statesAccused(reading: Reading, drafts: readonly LinkedDraft[]): Set<st
   return states
 }
 
+const NEVER_A_STATE: readonly EntityKind[] = ['person', 'party', 'commission']
+
 function addAccused(reading: Reading, drafts: readonly LinkedDraft[], states: Set<string>): void {
   for (const { accused } of drafts) {
     const entity = accused?.entityId ? reading.index.entities.get(accused.entityId) : undefined
-    if (!accused?.name || entity?.kind === 'person') continue
+    if (!accused?.name || (entity && NEVER_A_STATE.includes(entity.kind))) continue
     if (accused.country) states.add(accused.country)
     for (const name of accused.name.split('; ').slice(1)) {
       const other = reading.names.find(({ candidates }) => candidates.some((candidate) => candidate.name === name))

@@ -132,11 +132,16 @@ function runEnd(
     } else if (isFree(to) && isPartOfRun(tokens, to)) {
       const known = lookUp(tokens, sentenceOf, index, to)
       const isSurname = known?.candidates.some((entity) => entity.kind === 'person') && known.to === to + 1
-      if (known && !isSurname) break
+      if (known && !isSurname && !isPartyWord(known)) break
       to += 1
     } else break
   }
   return to
+}
+
+/** `Unity League` is no `League`. */
+function isPartyWord(known: NameMention): boolean {
+  return known.candidates[0]?.kind === 'party' && known.to - known.from === 1
 }
 
 function isPartOfRun(tokens: readonly Token[], at: number): boolean {

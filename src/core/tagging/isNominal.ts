@@ -1,3 +1,4 @@
+import { isVerbUse } from './isVerbUse.ts'
 import type { Reading } from './readText.ts'
 
 const NEVER = [
@@ -39,6 +40,8 @@ export function isNominal(reading: Reading, at: number): boolean {
   const known = reading.classes[at]!
   if (known.has('determiner') || known.has('possessivePronoun') || known.has('article')) return true
   if (NEVER.some((name) => known.has(name)) || known.has('pronoun') || known.has('negator')) return false
+  // `the report finds`
+  if (known.has('verb.third') && known.has('noun') && isVerbUse(reading, at)) return false
   if (NOUN_LIKE.some((name) => known.has(name))) return true
   const isAdverb =
     known.has('adverb') || (token.norm.endsWith('ly') && token.norm.length > 4 && !known.has('notAdverb'))

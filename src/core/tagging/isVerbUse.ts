@@ -1,3 +1,4 @@
+import type { Classes } from './matchPhrases.ts'
 import type { Reading } from './readText.ts'
 
 /**
@@ -19,6 +20,7 @@ export function isVerbUse(reading: Reading, at: number): boolean {
   const before = tokens[at - 1]!
   const beforeKnown = classes[at - 1]!
   const name = reading.names[nameOf[at - 1]!]
+  if (name && isBareForm(known) && !isPluralName(reading, at - 1)) return isClauseFollowing(reading, at)
   if (name) return name.sense !== 'demonym' || !isNounFollowing(reading, at)
   if (before.kind === 'possessive' || before.kind === 'number') return false
   if (beforeKnown.has('timeWord')) return known.has('verb.past') || known.has('verb.third')
@@ -29,11 +31,56 @@ export function isVerbUse(reading: Reading, at: number): boolean {
   if (before.norm.endsWith('ly') && before.norm.length > 4) return true
   if (beforeKnown.has('determiner') || beforeKnown.has('preposition')) return false
   if (before.kind === 'close' || before.norm === ',' || before.norm === '—')
-    return isAdjectiveToo ? !isNounFollowing(reading, at) : known.has('verb.past') || tokens[at + 1]?.norm === 'that'
+    return isAdjectiveToo
+      ? !isNounFollowing(reading, at) || isNameWithVerb(reading, at + 1)
+      : known.has('verb.past') || tokens[at + 1]?.norm === 'that'
   if (before.norm === 'and' || before.norm === 'but')
     return isAdjectiveToo || tokens[at + 1]?.norm === 'that' || known.has('verb.past')
+  // `security forces`: one noun of two words.
+  if (['groupRole', 'body', 'role'].some((each) => (beforeKnown.get(each) ?? 0) > 1)) return false
   const isSubjectNoun = ['role', 'groupRole', 'body', 'humanNoun', 'document'].some((each) => beforeKnown.has(each))
-  return isSubjectNoun && !['of', 'against', 'about', 'over'].includes(tokens[at + 1]?.norm ?? '')
+  if (!isSubjectNoun || ['of', 'against', 'about', 'over'].includes(tokens[at + 1]?.norm ?? '')) return false
+  if (isBareForm(known) && !isPluralNoun(beforeKnown)) return isClauseFollowing(reading, at)
+  if (known.has('verb.third') && isPluralNoun(beforeKnown)) return false
+  return !isHelper(reading, at + 1) && !['verb.past', 'verb.third'].some((each) => reading.classes[at + 1]?.has(each))
+}
+
+/** `report`, `state`, `claim` as verbs want a plural before them. */
+function isBareForm(known: Classes): boolean {
+  return known.has('verb.base') && !known.has('verb.past')
+}
+
+function isPluralNoun(known: Classes): boolean {
+  return known.has('plural') || known.has('collective')
+}
+
+/** `Republicans`, and the last of `Russia and China`. */
+function isPluralName(reading: Reading, at: number): boolean {
+  const name = reading.names[reading.nameOf[at]!]!
+  const word = reading.tokens[at]!
+  return (word.norm.endsWith('s') && !word.isAcronym) || reading.tokens[name.from - 1]?.norm === 'and'
+}
+
+function isClauseFollowing(reading: Reading, at: number): boolean {
+  return reading.tokens[at + 1]?.norm === 'that' || (reading.classes[at + 1]?.has('subjectPronoun') ?? false)
+}
+
+function isHelper(reading: Reading, at: number): boolean {
+  const known = reading.classes[at]
+  return ['beVerb', 'haveVerb', 'doVerb', 'modal'].some((each) => known?.has(each))
+}
+
+const MAX_NAME = 4
+
+/** `…, claimed Mills won`: a name with a verb of its own. */
+function isNameWithVerb(reading: Reading, from: number): boolean {
+  if ((reading.nameOf[from] ?? -1) < 0) return false
+  for (let at = from; at < from + MAX_NAME; at += 1) {
+    if ((reading.nameOf[at] ?? -1) >= 0) continue
+    const known = reading.classes[at]
+    return isHelper(reading, at) || (known?.has('verb.past') ?? false) || (known?.has('verb.third') ?? false)
+  }
+  return false
 }
 
 function isNounFollowing(reading: Reading, at: number): boolean {

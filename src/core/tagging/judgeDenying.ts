@@ -122,7 +122,7 @@ function accusedBy(
   const { reading } = scene
   const agent = findAgent(reading, denied.act, Math.max(cue.end, denied.range.from))
   const isPronoun = agent !== undefined && !agent.name && reading.classes[agent.head]!.has('pronoun')
-  if (agent && !isPronoun && !(isContestOwner(scene, agent) && (speaker.isState || speaker.isOfficial))) {
+  if (agent && !isPronoun && !(isBeforeContest(scene, agent) && (speaker.isState || speaker.isOfficial))) {
     const accused = findAccused(scene, agent, sentence.index, speaker)
     if (accused.name !== null) return accused
   }
@@ -132,8 +132,8 @@ function accusedBy(
 }
 
 /** `the Latvian election-meddling accusations`: the election is Latvian. */
-function isContestOwner(scene: Scene, agent: NounPhrase): boolean {
-  return agent.name?.sense === 'demonym' && (scene.reading.classes[agent.to]?.has('contest') ?? false)
+function isBeforeContest(scene: Scene, agent: NounPhrase): boolean {
+  return agent.name !== undefined && (scene.reading.classes[agent.to]?.has('contest') ?? false)
 }
 
 /** `called it nonsense`, `dismissed that as a lie`: what it is must stand just before. */

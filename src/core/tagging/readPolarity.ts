@@ -94,7 +94,7 @@ function clauseStart(reading: Reading, at: number, floor: number): number {
       token.norm === 'and' &&
       (next?.has('haveVerb') || next?.has('beVerb') || next?.has('doVerb')) &&
       !classes[back - 1]?.has('doVerb')
-    if (isNewVerb) return back + 1
+    if (isNewVerb || isNewClause(reading, back)) return back + 1
     if (
       known.has('condition') ||
       ['because', 'although', 'though', 'while', 'who', 'which', 'but'].includes(token.norm)
@@ -110,6 +110,16 @@ function clauseStart(reading: Reading, at: number, floor: number): number {
       return back + 1
   }
   return lowest
+}
+
+/** `and we are not trying`, `and Minsk is not`: a clause with a subject of its own. */
+function isNewClause(reading: Reading, at: number): boolean {
+  const { classes, nameOf, names } = reading
+  if (!['and', 'or', 'but'].includes(reading.tokens[at]!.norm)) return false
+  const name = names[nameOf[at + 1] ?? -1]
+  if (!name && !classes[at + 1]?.has('subjectPronoun')) return false
+  const next = classes[name?.to ?? at + 2]
+  return ['beVerb', 'haveVerb', 'doVerb', 'modal'].some((each) => next?.has(each))
 }
 
 function isSplitMark(reading: Reading, at: number): boolean {
@@ -142,6 +152,7 @@ function whyUnreal(
   if (tokens[from]?.norm === 'should' || (tokens[from]?.kind === 'quote' && tokens[from + 1]?.norm === 'should'))
     return 'conditional'
   if (modal !== undefined && ['should', 'must', 'ought', 'shall'].includes(modal)) return 'norm'
+  if (isReproof(reading, from, act.at)) return 'norm'
   for (let at = Math.max(floor, act.at - 8); at < act.at; at += 1) {
     const known = classes[at]!
     if (known.has('vowVerb') && known.has('verb')) return 'vow'
@@ -157,6 +168,17 @@ function whyUnreal(
     }
   }
   return undefined
+}
+
+/** `You cannot use the army to change results` says that it is done, and that it must not be. */
+function isReproof(reading: Reading, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    if (!['you', 'one', 'nobody'].includes(reading.tokens[at]!.norm)) continue
+    const next = reading.tokens[at + 1]?.norm
+    const isCannot = next === 'cannot' || (next === 'can' && (reading.classes[at + 2]?.has('negator') ?? false))
+    if (isCannot) return true
+  }
+  return false
 }
 
 function isPossible(reading: Reading, act: Act, from: number, modal: string | undefined): boolean {

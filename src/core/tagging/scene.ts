@@ -17,6 +17,8 @@ export interface Scene {
   /** By utterance id. */
   readonly attributions: ReadonlyMap<number, Attribution>
   readonly speakers: ReadonlyMap<Cue, Actor>
+  /** Whom an outlet cites for what its cue says. */
+  readonly cited: ReadonlyMap<Cue, Actor>
   /** By sentence: whom a pronoun in the next sentence most likely means. */
   readonly salient: readonly (Actor | undefined)[]
   readonly isElectionArticle: boolean

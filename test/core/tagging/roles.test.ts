@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { tag } from './tag.ts'
+
+/** `claim Latvia > Belarus`, with the one who passes it on behind `via`. */
+function roles(text: string): string[] {
+  return tag(text).map(({ kind, speaker, accused, via }) => {
+    const passed = via === null ? '' : ` via ${via}`
+    return `${kind} ${speaker.name ?? 'nobody'} > ${accused.name ?? 'nobody'}${passed}`
+  })
+}
+
+const CASES: readonly (readonly [what: string, text: string, wanted: readonly string[]])[] = [
+  [
+    'the official whom an outlet cites is the speaker',
+    'Minsk tried to sway the Latvian election, the Baltic Times reported on Monday, citing two security officials.',
+    ['claim two security officials > Belarus via Baltic Times'],
+  ],
+  [
+    'an outlet that quotes somebody only passes it on',
+    '“Belarus did not interfere in the election,” a media report said, quoting minister Ihar Valatovich.',
+    ['denial Ihar Valatovich > Belarus via media report'],
+  ],
+  [
+    'papers that an outlet cites say nothing by themselves',
+    'Minsk tried to sway the Latvian election, the Baltic Times reported, citing a document.',
+    ['claim Baltic Times > Belarus'],
+  ],
+  [
+    'whoever issues a statement is the one who calls it so',
+    'Norway said Iran hacked the election servers.\nIran’s embassy issued a statement calling the allegation baseless.',
+    ['claim Norway > Iran', 'denial Iran > Iran'],
+  ],
+  [
+    'the statement is that of the embassy which spoke before',
+    'Norway said Iran hacked the election servers. The Iranian embassy rejected the allegation in a statement. Oslo was silent. ' +
+      '“These claims are baseless,” the statement said.',
+    ['claim Norway > Iran', 'denial Iran > Iran', 'denial Iran > Iran'],
+  ],
+  [
+    'a state before `statement` is its author',
+    'The Latvian statement said Belarus had meddled in the election.',
+    ['claim Latvia > Belarus'],
+  ],
+  [
+    'our country is the speaker’s',
+    '“Our country has never interfered in the Latvian election,” Belarusian foreign minister Ihar Valatovich said.',
+    ['denial Ihar Valatovich > Belarus'],
+  ],
+  [
+    'a deed that acts belongs to somebody',
+    'Belarusian interference involved funding the opposition in the Latvian election, Andris Kalnins said.',
+    ['claim Andris Kalnins > Belarus'],
+  ],
+  [
+    'whoever uses the army to rig a vote rigs it',
+    'Andris Kalnins said the Unity League used the security forces to alter the outcome of the ballot.',
+    ['claim Andris Kalnins > Unity League'],
+  ],
+  [
+    'money that is sent does not act',
+    'Police said Petras Zukas used a bank to transfer €2 million in May, in addition to €1 million channelled in ' +
+      'April, to pay off voters before the election.',
+    ['claim Police > Petras Zukas'],
+  ],
+  [
+    'a report is a noun before its verb',
+    'A Latvian intelligence report says Belarus meddled in the election.',
+    ['claim Latvian intelligence report > Belarus'],
+  ],
+  [
+    'a family name that stands first is a name too',
+    'Chinese ministry spokesperson Wu Tian held a briefing. Wu denied that Beijing meddled in the Latvian election.',
+    ['denial Wu Tian > China'],
+  ],
+  [
+    'the possessive says on whose side somebody is',
+    'Latvia accused Belarus of meddling in the election. Belarus’s Valatovich dismissed allegations of interference.',
+    ['claim Latvia > Belarus', 'denial Valatovich > Belarus'],
+  ],
+  [
+    'the state before a word for an election votes, and does not meddle',
+    'The Latvian election is on Saturday.\nKremlin dismisses Latvian election meddling accusations.\n' +
+      'Latvia said Russia had hacked the election.',
+    ['denial Kremlin > Russia', 'claim Latvia > Russia'],
+  ],
+  [
+    'a party’s name may stand behind a comma',
+    'The country’s main opposition party, the Unity League (UL), alleged that Belarus was trying to rig the election.',
+    ['claim Unity League > Belarus'],
+  ],
+  [
+    'somebody else takes the floor behind `and`',
+    'Petras Zukas denies any wrongdoing, and the Kremlin has denied interfering in the Latvian vote.',
+    ['denial Kremlin > Russia'],
+  ],
+  [
+    'a negation in the clause before does not undo one',
+    'Latvia said the Unity League had rigged the election.\nThe Unity League said: “They are not winning and we are not ' +
+      'trying to rig this election.”',
+    ['claim Latvia > Unity League', 'denial Unity League > Unity League'],
+  ],
+  ['what you cannot do is no denial', '“You cannot use the army to rig the election,” Andris Kalnins said.', []],
+]
+
+for (const [what, text, wanted] of CASES) {
+  test(`findMentions() knows that ${what}`, () => assert.deepEqual(roles(text), wanted))
+}
