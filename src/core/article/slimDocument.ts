@@ -8,6 +8,7 @@ export class SlimDocument {
   readonly documentURI: string
   readonly baseURI: string
   readonly documentElement: SlimElement
+  readonly firstChild: SlimElement
   readonly body: SlimElement
   readonly #upperCase = new Map<string, string>()
   #textCount = 0
@@ -15,24 +16,18 @@ export class SlimDocument {
   constructor(url: string) {
     this.documentURI = url
     this.baseURI = url
-    this.documentElement = new SlimElement(this, 'html', new Map())
-    this.body = this.documentElement.appendChild(new SlimElement(this, 'body', new Map()))
+    this.documentElement = new SlimElement(this, 'html')
+    this.firstChild = this.documentElement
+    this.body = this.documentElement.appendChild(new SlimElement(this, 'body'))
   }
   upperCase(name: string): string {
-    const known = this.#upperCase.get(name)
-    if (known !== undefined) return known
-    const upper = name.toUpperCase()
+    const upper = this.#upperCase.get(name) ?? name.toUpperCase()
     this.#upperCase.set(name, upper)
     return upper
   }
-  hasHad(name: string): boolean {
-    return this.#upperCase.has(name)
-  }
-  get firstChild(): SlimElement {
-    return this.documentElement
-  }
+  readonly hasHad = (name: string): boolean => this.#upperCase.has(name)
   createElement(name: string): SlimElement {
-    return new SlimElement(this, name.toLowerCase(), new Map())
+    return new SlimElement(this, name.toLowerCase())
   }
   createTextNode(text: string): SlimText {
     this.#textCount += 1

@@ -1,62 +1,7 @@
-const ELEMENT_NODE = 1
-const TEXT_NODE = 3
-
-class SlimNode {
-  parentNode: SlimElement | null = null
-  previousSibling: SlimChild | null = null
-  nextSibling: SlimChild | null = null
-  readonly nodeType: number
-  readonly ELEMENT_NODE = ELEMENT_NODE
-  readonly TEXT_NODE = TEXT_NODE
-  constructor(nodeType: number) {
-    this.nodeType = nodeType
-  }
-  remove(): void {
-    this.parentNode?.removeChild(this as unknown as SlimChild)
-  }
-  get nextElementSibling(): SlimElement | null {
-    let node = this.nextSibling
-    while (node && !(node instanceof SlimElement)) node = node.nextSibling
-    return node
-  }
-  get previousElementSibling(): SlimElement | null {
-    let node = this.previousSibling
-    while (node && !(node instanceof SlimElement)) node = node.previousSibling
-    return node
-  }
-}
-
 const NO_NODES: readonly SlimChild[] = []
+const NO_STYLE = { display: '', visibility: '' }
 
 export type SlimChild = SlimElement | SlimText
-
-export class SlimText extends SlimNode {
-  textContent: string
-  /** Place among the text nodes of the page as it was read; kept through every move and copy. */
-  readonly order: number
-  readonly nodeName = '#text'
-  readonly firstChild = null
-  readonly childNodes: readonly SlimChild[] = NO_NODES
-  constructor(text: string, order: number) {
-    super(TEXT_NODE)
-    this.textContent = text
-    this.order = order
-  }
-  get data(): string {
-    return this.textContent
-  }
-}
-
-interface SlimAttribute {
-  readonly name: string
-  readonly value: string
-  readonly cloneNode: () => SlimAttribute
-}
-
-function toAttribute(name: string, value: string): SlimAttribute {
-  const attribute: SlimAttribute = { name, value, cloneNode: () => attribute }
-  return attribute
-}
 
 /** What an element needs of its document. */
 export interface SlimOwner {
@@ -68,13 +13,51 @@ export interface SlimOwner {
   readonly createTextNode: (text: string) => SlimText
 }
 
+class SlimNode {
+  parentNode: SlimElement | null = null
+  previousSibling: SlimChild | null = null
+  nextSibling: SlimChild | null = null
+
+  remove(): void {
+    this.parentNode?.removeChild(this as unknown as SlimChild)
+  }
+  get nextElementSibling(): SlimElement | null {
+    let node = this.nextSibling
+    while (node && !(node instanceof SlimElement)) node = node.nextSibling
+    return node
+  }
+}
+
+export class SlimText extends SlimNode {
+  textContent: string
+  /** Place among the text nodes of the page as it was read; kept through every move and copy. */
+  readonly order: number
+  readonly nodeType = 3
+  readonly nodeName = '#text'
+  readonly firstChild = null
+  readonly childNodes = NO_NODES
+  constructor(text: string, order: number) {
+    super()
+    this.textContent = text
+    this.order = order
+  }
+}
+
+interface SlimAttribute {
+  readonly name: string
+  readonly value: string
+  readonly cloneNode: () => SlimAttribute
+}
+
 /**
  * As much of the DOM's Element as Readability 0.6 and this project read and write, and no more.
  * Classes and inheritance because the DOM is an interface of objects with live accessors.
  */
 export class SlimElement extends SlimNode {
+  readonly nodeType = 1
   readonly localName: string
   readonly tagName: string
+  readonly nodeName: string
   readonly ownerDocument: SlimOwner
   firstChild: SlimChild | null = null
   lastChild: SlimChild | null = null
@@ -82,19 +65,20 @@ export class SlimElement extends SlimNode {
   #text = ''
   #textAt = -1
 
-  constructor(ownerDocument: SlimOwner, localName: string, attributes: Map<string, string>) {
-    super(ELEMENT_NODE)
+  constructor(ownerDocument: SlimOwner, localName: string, attributes = new Map<string, string>()) {
+    super()
     this.ownerDocument = ownerDocument
     this.localName = localName
     this.tagName = ownerDocument.upperCase(localName)
+    this.nodeName = this.tagName
     this.attributeMap = attributes
   }
 
-  get nodeName(): string {
-    return this.tagName
-  }
   get attributes(): SlimAttribute[] {
-    return Array.from(this.attributeMap, ([name, value]) => toAttribute(name, value))
+    return Array.from(this.attributeMap, ([name, value]) => {
+      const attribute: SlimAttribute = { name, value, cloneNode: () => attribute }
+      return attribute
+    })
   }
   getAttribute(name: string): string | null {
     return this.attributeMap.get(name) ?? null
@@ -105,8 +89,8 @@ export class SlimElement extends SlimNode {
   setAttribute(name: string, value: string): void {
     this.attributeMap.set(name, String(value))
   }
-  setAttributeNode(attribute: SlimAttribute): void {
-    this.attributeMap.set(attribute.name, attribute.value)
+  setAttributeNode({ name, value }: SlimAttribute): void {
+    this.attributeMap.set(name, value)
   }
   removeAttribute(name: string): void {
     this.attributeMap.delete(name)
@@ -123,19 +107,11 @@ export class SlimElement extends SlimNode {
   set id(value: string) {
     this.attributeMap.set('id', value)
   }
-  get src(): string {
-    return this.attributeMap.get('src') ?? ''
-  }
-  get srcset(): string {
-    return this.attributeMap.get('srcset') ?? ''
-  }
   get style(): { display: string; visibility: string } {
-    const style = this.attributeMap.get('style') ?? ''
-    const read = (name: string): string =>
-      new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*([a-z-]+)`, 'i').exec(style)?.[1] ?? ''
-    return style === ''
-      ? NO_STYLE
-      : { display: read('display').toLowerCase(), visibility: read('visibility').toLowerCase() }
+    const style = this.attributeMap.get('style')?.toLowerCase()
+    if (!style) return NO_STYLE
+    const read = (name: string): string => new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*([a-z-]+)`).exec(style)?.[1] ?? ''
+    return { display: read('display'), visibility: read('visibility') }
   }
 
   get childNodes(): SlimChild[] {
@@ -144,14 +120,11 @@ export class SlimElement extends SlimNode {
     return nodes
   }
   get children(): SlimElement[] {
-    const elements: SlimElement[] = []
-    for (let node = this.firstChild; node; node = node.nextSibling) if (node instanceof SlimElement) elements.push(node)
-    return elements
+    return this.childNodes.filter((node) => node instanceof SlimElement)
   }
   get firstElementChild(): SlimElement | null {
     return this.firstChild instanceof SlimElement ? this.firstChild : (this.firstChild?.nextElementSibling ?? null)
   }
-
   get textContent(): string {
     if (this.#textAt === this.ownerDocument.changes) return this.#text
     let text = ''
@@ -166,102 +139,69 @@ export class SlimElement extends SlimNode {
   }
 
   appendChild<N extends SlimChild>(node: N): N {
-    node.parentNode?.removeChild(node)
-    this.ownerDocument.changes += 1
+    node.remove()
+    return this.#insert(node, this.lastChild, null)
+  }
+  replaceChild<N extends SlimChild>(node: SlimChild, old: N): N {
+    node.remove()
+    const { previousSibling, nextSibling } = old
+    this.removeChild(old)
+    this.#insert(node, previousSibling, nextSibling)
+    return old
+  }
+  #insert<N extends SlimChild>(node: N, previous: SlimChild | null, next: SlimChild | null): N {
     node.parentNode = this
-    node.previousSibling = this.lastChild
-    if (this.lastChild) this.lastChild.nextSibling = node
-    else this.firstChild = node
-    this.lastChild = node
+    this.#join(previous, node)
+    this.#join(node, next)
     return node
   }
   removeChild<N extends SlimChild>(node: N): N {
-    this.ownerDocument.changes += 1
-    if (node.previousSibling) node.previousSibling.nextSibling = node.nextSibling
-    else this.firstChild = node.nextSibling
-    if (node.nextSibling) node.nextSibling.previousSibling = node.previousSibling
-    else this.lastChild = node.previousSibling
+    this.#join(node.previousSibling, node.nextSibling)
     node.parentNode = null
     node.previousSibling = null
     node.nextSibling = null
     return node
   }
-  replaceChild<N extends SlimChild>(node: SlimChild, old: N): N {
-    node.parentNode?.removeChild(node)
+  /** Makes two nodes neighbours; null stands for the edge on that side. */
+  #join(previous: SlimChild | null, next: SlimChild | null): void {
     this.ownerDocument.changes += 1
-    node.parentNode = this
-    node.previousSibling = old.previousSibling
-    node.nextSibling = old.nextSibling
-    if (old.previousSibling) old.previousSibling.nextSibling = node
-    else this.firstChild = node
-    if (old.nextSibling) old.nextSibling.previousSibling = node
-    else this.lastChild = node
-    old.parentNode = null
-    old.previousSibling = null
-    old.nextSibling = null
-    return old
+    if (previous) previous.nextSibling = next
+    else this.firstChild = next
+    if (next) next.previousSibling = previous
+    else this.lastChild = previous
   }
 
   getElementsByTagName(name: string): SlimElement[] {
-    return name === '*' ? collectAll(this, []) : this.#collectNamed([name.toLowerCase()])
+    return name === '*' ? this.#collect(undefined, []) : this.querySelectorAll(name)
   }
   /** Tag names with commas between them: all that Readability asks for. */
   querySelectorAll(selector: string): SlimElement[] {
-    return this.#collectNamed(selector.toLowerCase().split(','))
+    const names = selector.toLowerCase().split(',').filter(this.ownerDocument.hasHad)
+    return names.length === 0 ? [] : this.#collect(names, [])
   }
-  #collectNamed(names: readonly string[]): SlimElement[] {
-    const possible = names.filter((name) => this.ownerDocument.hasHad(name))
-    return possible.length === 0 ? [] : collectNamed(this, possible, [])
+  #collect(names: readonly string[] | undefined, found: SlimElement[]): SlimElement[] {
+    for (let node = this.firstChild; node; node = node.nextSibling) {
+      if (!(node instanceof SlimElement)) continue
+      if (!names || names.includes(node.localName)) found.push(node)
+      if (node.firstChild) node.#collect(names, found)
+    }
+    return found
   }
 
   /**
-   * A copy of the content that can be assigned back. Readability keeps the page's `innerHTML` to start again from, and
+   * A copy of the element that can be assigned back. Readability keeps the page's `innerHTML` to start again from, and
    * never looks inside; a copy of the nodes is cheaper than markup and keeps the text nodes' places.
    */
-  get innerHTML(): Snapshot {
-    return new Snapshot(this)
+  get innerHTML(): SlimElement {
+    const copy = new SlimElement(this.ownerDocument, this.localName, new Map(this.attributeMap))
+    for (let node = this.firstChild; node; node = node.nextSibling) {
+      copy.appendChild(node instanceof SlimElement ? node.innerHTML : new SlimText(node.textContent, node.order))
+    }
+    return copy
   }
-  set innerHTML(content: Snapshot) {
+  set innerHTML(content: SlimElement) {
     while (this.firstChild) this.removeChild(this.firstChild)
-    content.restoreInto(this)
+    const copy = content.innerHTML
+    while (copy.firstChild) this.appendChild(copy.firstChild)
   }
-}
-
-class Snapshot {
-  readonly #copy: SlimElement
-  constructor(element: SlimElement) {
-    this.#copy = copyElement(element)
-  }
-  restoreInto(element: SlimElement): void {
-    const copy = copyElement(this.#copy)
-    while (copy.firstChild) element.appendChild(copy.firstChild)
-  }
-}
-
-function copyElement(element: SlimElement): SlimElement {
-  const copy = new SlimElement(element.ownerDocument, element.localName, new Map(element.attributeMap))
-  for (let node = element.firstChild; node; node = node.nextSibling) {
-    copy.appendChild(node instanceof SlimElement ? copyElement(node) : new SlimText(node.textContent, node.order))
-  }
-  return copy
-}
-
-const NO_STYLE = { display: '', visibility: '' }
-
-function collectAll(element: SlimElement, found: SlimElement[]): SlimElement[] {
-  for (let node = element.firstChild; node; node = node.nextSibling) {
-    if (!(node instanceof SlimElement)) continue
-    found.push(node)
-    collectAll(node, found)
-  }
-  return found
-}
-
-function collectNamed(element: SlimElement, names: readonly string[], found: SlimElement[]): SlimElement[] {
-  for (let node = element.firstChild; node; node = node.nextSibling) {
-    if (!(node instanceof SlimElement)) continue
-    if (names.includes(node.localName)) found.push(node)
-    if (node.firstChild) collectNamed(node, names, found)
-  }
-  return found
 }
