@@ -38,31 +38,31 @@ for (const [name, compress] of Object.entries({
   zstd: zstdCompressSync,
   deflate: deflateSync,
 })) {
-  test(`decodeBody() says when a ${name} body was cut`, async () => {
+  test(`E05 decodeBody() says when a ${name} body was cut`, async () => {
     const wire = compress(Buffer.from(Array.from({ length: 20_000 }, (_, i) => `${i * 7919}`).join('')))
     await assert.rejects(decode(wire.subarray(0, wire.length >> 1), name), { code: 'FETCH_TRUNCATED' })
   })
 
-  test(`decodeBody() stops a ${name} bomb at the limit, with little memory`, async () => {
+  test(`E01 E02 decodeBody() stops a ${name} bomb at the limit, with little memory`, async () => {
     const wire = compress(Buffer.alloc(100_000_000))
     const before = process.memoryUsage().rss
     await assert.rejects(decode(wire, name), { code: 'FETCH_TOO_LARGE' })
     assert.ok(process.memoryUsage().rss - before < 150_000_000)
   })
 
-  test(`decodeBody() says when a ${name} body is something else`, async () => {
+  test(`E04 decodeBody() says when a ${name} body is something else`, async () => {
     await assert.rejects(decode(Buffer.from('<rss version="2.0"></rss>'), name), {
       code: /FETCH_(?:ENCODING|TRUNCATED)/,
     })
   })
 }
 
-test('decodeBody() stops what expands too much before it is too large', async () => {
+test('E01 decodeBody() stops what expands too much before it is too large', async () => {
   await assert.rejects(decode(gzipSync(Buffer.alloc(4_000_000)), 'gzip'), { code: 'FETCH_TOO_LARGE' })
 })
 
 for (const coding of ['compress', 'xpress', 'gzip, gzip, gzip, gzip']) {
-  test(`decodeBody() refuses the coding "${coding}"`, async () => {
+  test(`E06 decodeBody() refuses the coding "${coding}"`, async () => {
     await assert.rejects(decode(plain, coding), { code: 'FETCH_ENCODING' })
   })
 }

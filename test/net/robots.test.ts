@@ -35,7 +35,7 @@ test('a robots.txt is fetched from the root of the origin, once for all who ask 
   for (const answer of answers) assert.deepEqual(answer, { kind: 'body', body: 'User-agent: *\nDisallow: /x\n' })
 })
 
-test('4xx is a robots.txt that is not there; 429, 5xx and silence are one that does not answer', async () => {
+test('H22 4xx is a robots.txt that is not there; 429, 5xx and silence are one that does not answer', async () => {
   const cases: [number, unknown][] = [
     [404, { kind: 'none' }],
     [401, { kind: 'none' }],
@@ -65,7 +65,7 @@ test('five redirects to a robots.txt are followed; more, or a circle, is one tha
   assert.deepEqual((await ask(hops(6))).answers, [{ kind: 'none' }])
 })
 
-test('of a huge robots.txt the first 512 KiB are taken, packed or not, and the rest is not waited for', async () => {
+test('H22 of a huge robots.txt the first 512 KiB are taken, packed or not, and the rest is not waited for', async () => {
   const huge = Buffer.alloc(3_000_000, 'Disallow: /x\n')
   const sent: RequestListener[] = [
     (_request, response) => response.end(huge),

@@ -31,7 +31,7 @@ test('sweepStaleWork() replaces a lost job by one of one more try, counted befor
   assert.deepEqual(log, ['mark 4', 'queue 5'])
 })
 
-test('sweepStaleWork() gives up what was lost too often, and goes on with the rest', async () => {
+test('H10 sweepStaleWork() gives up what was lost too often, and goes on with the rest', async () => {
   const { outcome, log } = await sweep([read(5), read(0)])
   assert.deepEqual(outcome, { added: 1, givenUp: 1 })
   assert.deepEqual(log, ['give up 5', 'mark 0', 'queue 1'])

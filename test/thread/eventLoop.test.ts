@@ -57,7 +57,7 @@ async function longestStall(work: () => Promise<unknown>): Promise<{ cpuMs: numb
   return { cpuMs, wallMs: delay.max / 1e6 }
 }
 
-test('the event loop never stalls while hostile pages go through the threads, and a sound page comes out', async () => {
+test('G1 the event loop never stalls while hostile pages go through the threads, and a sound page comes out', async () => {
   const pages = [...KILLERS.map(([, , html]) => html), ...heavy.map(([, html]) => html)].map((html) => pageOf(html))
   await read(pageOf(storyOf()))
   const { cpuMs, wallMs } = await longestStall(async () => {
@@ -81,7 +81,7 @@ test('longestStall() sees work that keeps the event loop', async () => {
   assert.ok(cpuMs > MAX_STALL_MS && wallMs > MAX_STALL_MS, `${cpuMs} ms, ${wallMs} ms`)
 })
 
-test('a page that is killed holds up only its own thread, and the tasks behind it by no more than its budget', async () => {
+test('H09 a page that is killed holds up only its own thread, and the tasks behind it by no more than its budget', async () => {
   const budgetMs = 1500
   await Promise.all([trials.run('double', 1), trials.run('double', 1)])
   const started = performance.now()

@@ -12,7 +12,7 @@ test('run() gives what the task returns', async () => {
   assert.equal(await pool.run('double', 21), 42)
 })
 
-test('run() ends a task that spins, while the main thread and the other tasks go on', async () => {
+test('H09 run() ends a task that spins, while the main thread and the other tasks go on', async () => {
   let ticks = 0
   const clock = setInterval(() => {
     ticks += 1
@@ -24,7 +24,7 @@ test('run() ends a task that spins, while the main thread and the other tasks go
   assert.ok(ticks > 5, `the event loop ticked ${ticks} times`)
 })
 
-test('run() ends a task that fills the heap, and the pool refills', async () => {
+test('H09 run() ends a task that fills the heap, and the pool refills', async () => {
   await assert.rejects(pool.run('grow', undefined), { code: 'THREAD_OUT_OF_MEMORY' })
   const answers = await Promise.all([1, 2, 3, 4, 5].map((value) => pool.run('double', value)))
   assert.deepEqual(answers, [2, 4, 6, 8, 10])

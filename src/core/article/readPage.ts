@@ -1,6 +1,7 @@
 import type { Article, NotArticleReason } from '../../domain/article.ts'
 import type { ExtractionRules } from '../../domain/extraction.ts'
 import type { Limits } from '../../domain/limits.ts'
+import { hasMixedScripts } from '../text/hasMixedScripts.ts'
 import { chooseBlocks } from './chooseBlocks.ts'
 import { countSummary } from './countSummary.ts'
 import { detectLanguage } from './detectLanguage.ts'
@@ -58,6 +59,7 @@ export function readPage(input: PageInput, limits: Limits['page'], rules: Extrac
       ...(joined.isCut ? ['text_cut'] : []),
       ...(body.readBy === 'jsdom' ? ['read_by_jsdom'] : []),
       ...(blocks === shown ? [] : ['text_from_json_ld']),
+      ...(hasMixedScripts(joined.text) ? ['mixed_scripts'] : []),
     ],
   }
   const problem = judge(clues, blocks, body, input.url, rules, limits)

@@ -20,7 +20,7 @@ export const HEAVY: readonly (readonly [name: string, html: string])[] = [
   ['300,000 comments', '<!--x-->'.repeat(300_000)],
   ['a comment that never ends', `<!--${'-'.repeat(1_000_000)}`],
   ['20,000 unclosed inline elements', '<i></p>'.repeat(200) + '<br>'.repeat(20_000)],
-  ['a word of a megabyte', 'x'.repeat(1_000_000)],
+  ['U10 a word of a megabyte', 'x'.repeat(1_000_000)],
   ['15,000 links', '<a href="/x">link</a> '.repeat(15_000)],
   ['15,000 links in one paragraph', `<p>${'<a href="/x">link</a> and words, '.repeat(15_000)}</p>`],
   ['20,000 line breaks with text', 'line<br>'.repeat(20_000)],
