@@ -4,6 +4,7 @@ import { defined } from './chooseFields.ts'
 import { escapeText } from './joinText.ts'
 import { uniquePeople } from './parsePerson.ts'
 import type { RawEnclosure, RawEntry, RawFeed, RawPerson, RawText } from './rawFeed.ts'
+import { repairJson } from './repairJson.ts'
 import { resolveLink } from './resolveLink.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -13,12 +14,12 @@ type Json = Readonly<Record<string, unknown>>
  *
  * @param text The document.
  * @param url Where it came from.
- * @param limits `maxEntries` is used.
+ * @param limits `maxEntries` and `maxDepth` are used.
  * @returns The Feed in the vocabulary of all formats; members of the wrong type are as good as absent.
  * @throws PipelineError FEED_MALFORMED when it is not JSON, FEED_NOT_A_FEED when it is other JSON.
  */
 export function readJsonFeed(text: string, url: string, limits: Limits['feed']): RawFeed {
-  const feed = parseJson(text)
+  const { feed, isCut } = parseJson(text, limits.maxDepth)
   const version = stringOf(feed['version']) ?? ''
   if (!version.includes('jsonfeed') && !Array.isArray(feed['items'])) {
     throw new PipelineError('FEED_NOT_A_FEED', 'Cannot parse the Feed: it is JSON, but not JSON Feed')
@@ -43,7 +44,7 @@ export function readJsonFeed(text: string, url: string, limits: Limits['feed']):
     authors,
     categories: [],
     entries: items.slice(0, limits.maxEntries).map((item) => readItem(item, [link, url], authors)),
-    flags: items.length > limits.maxEntries ? ['entries_capped'] : [],
+    flags: [...(isCut ? ['truncated'] : []), ...(items.length > limits.maxEntries ? ['entries_capped'] : [])],
   }
 }
 
@@ -100,15 +101,30 @@ function linkOfId(item: Json): string | undefined {
   return id && /^https?:\/\//i.test(id) ? id : undefined
 }
 
-function parseJson(text: string): Json {
-  try {
-    const parsed: unknown = JSON.parse(text)
-    if (isObject(parsed)) return parsed
-  } catch (error) {
-    throw new PipelineError('FEED_MALFORMED', 'Cannot parse the Feed: it is not JSON to its end', { cause: error })
-  }
-  throw new PipelineError('FEED_NOT_A_FEED', 'Cannot parse the Feed: it is JSON, but no object')
+/** @throws PipelineError FEED_MALFORMED also for a document that was cut before its first item. */
+function parseJson(text: string, maxDepth: number): { feed: Json; isCut: boolean } {
+  const { parsed, isCut } = parseLeniently(text, maxDepth)
+  if (!isObject(parsed)) throw new PipelineError('FEED_NOT_A_FEED', 'Cannot parse the Feed: it is JSON, but no object')
+  if (isCut && !listOf(parsed['items']).some(isObject)) throw malformed()
+  return { feed: parsed, isCut }
 }
+
+function parseLeniently(text: string, maxDepth: number): { parsed: unknown; isCut: boolean } {
+  try {
+    return { parsed: JSON.parse(text), isCut: false }
+  } catch (error) {
+    const repaired = repairJson(text, maxDepth)
+    if (repaired === undefined) throw malformed(error)
+    try {
+      return { parsed: JSON.parse(repaired.json), isCut: repaired.isCut }
+    } catch (second) {
+      throw malformed(second)
+    }
+  }
+}
+
+const malformed = (cause?: unknown) =>
+  new PipelineError('FEED_MALFORMED', 'Cannot parse the Feed: it is not JSON to its end', { cause })
 
 function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

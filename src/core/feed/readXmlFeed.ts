@@ -20,10 +20,13 @@ export async function readXmlFeed(text: string, url: string, limits: Limits['fee
   const canonical = canonicalizeFeed(text, url, limits)
   const { channel, entries } = await parseCanonical(canonical)
   const links = linksOf(channel)
+  const self = links.find((candidate) => candidate.rel === 'self')?.href
   const homepage = chooseHomepage(channel, links)
-  const link = resolveLink(homepage?.href, [homepage?.base, url])
-  const base = url === '' ? link : url
-  const site = { url, home: link }
+  // Where the address is not known, the Feed's own word for it is.
+  const place = url === '' && self !== undefined && URL.canParse(self) ? self : url
+  const link = resolveLink(homepage?.href, [homepage?.base, place])
+  const base = place === '' ? link : place
+  const site = { url: place, home: link }
   const authors = peopleOf(channel)
   return {
     format: canonical.format,
@@ -64,7 +67,7 @@ export async function readXmlFeed(text: string, url: string, limits: Limits['fee
         'atom:issued',
         'atom:created',
       ]),
-      self: resolveLink(links.find((candidate) => candidate.rel === 'self')?.href, [url]),
+      self: resolveLink(self, [url]),
       hub: resolveLink(links.find((candidate) => candidate.rel === 'hub')?.href, [url]),
       ttl: first(channel, ['ttl']),
       updatePeriodMs: updatePeriodMs(channel),

@@ -102,3 +102,31 @@ test('parseFeed() reads paragraphs that never end', async () => {
   assert.equal(entry?.title, 'A')
   assert.equal(entry?.summary?.split('\n').length, 1000)
 })
+
+const jsonFeed = (items: string) => `{"version":"https://jsonfeed.org/version/1.1","title":"News","items":[${items}]}`
+const mended: Readonly<Record<string, string>> = {
+  'commas before an end': jsonFeed('{"id":"a","title":"A,]",},{"id":"b","title":"B\\"",} , '),
+  'raw line breaks and tabs in its texts': jsonFeed('{"id":"a","title":"A,]\t"},{"id":"b","title":"\nB\\""}'),
+  'something behind it': `${jsonFeed('{"id":"a","title":"A,]"},{"id":"b","title":"B\\""}')}<script>1</script>`,
+  'a cut tail': jsonFeed('{"id":"a","title":"A,]"},{"id":"b","title":"B\\"","url":"https://').replace(/\]\}$/, ''),
+}
+
+for (const [name, text] of Object.entries(mended)) {
+  test(`parseFeed() reads a JSON Feed with ${name}`, async () => {
+    const { entries, flags } = await parseText(text)
+    assert.deepEqual(
+      entries.map(({ guid, title }) => [guid, title]),
+      [
+        ['a', 'A,]'],
+        ['b', 'B"'],
+      ],
+    )
+    assert.deepEqual(flags, name === 'a cut tail' ? ['truncated'] : [])
+  })
+}
+
+test('parseFeed() gives up JSON that is cut before its first entry, or that is no JSON at all', async () => {
+  for (const text of [jsonFeed('{"id"').replace(/\]\}$/, ''), '{"items":[}', '{version: 1, items: []}', '{"a":"']) {
+    await assert.rejects(parseText(text), { code: 'FEED_MALFORMED' }, text)
+  }
+})
