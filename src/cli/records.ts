@@ -1,9 +1,10 @@
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { csvHeader, csvLine } from '../core/record/csvLine.ts'
 import { listRecords, loadRecord, type RecordFilter } from '../db/listRecords.ts'
 import { streamRecords } from '../db/streamRecords.ts'
 import { PipelineError } from '../domain/error.ts'
 import type { TaggedRecord } from '../domain/record.ts'
+import { limitOption } from './limitOption.ts'
 import { printable, printLine, printTable } from './output.ts'
 import { withStorage } from './withStorage.ts'
 
@@ -14,7 +15,7 @@ export function addRecordsCommand(program: Command): void {
   const records = program.command('records').description('read what was found')
 
   withFilter(records.command('list').description('records, newest first, as a table or one JSON object a line'))
-    .addOption(new Option('--limit <count>', 'at most so many').default(DEFAULT_LIST_LENGTH).argParser(parseCount))
+    .addOption(limitOption(DEFAULT_LIST_LENGTH))
     .action(async ({ limit, ...filter }: RecordFilter & { limit: number }, command: Command) =>
       withStorage(command, async ({ database }, { isJson }) => {
         const found = (await listRecords(database, filter, limit)).map(({ record }) => record)
@@ -44,12 +45,6 @@ export function addRecordsCommand(program: Command): void {
         for await (const record of streamRecords(database, filter)) await printLine(line(record))
       }),
     )
-}
-
-function parseCount(value: string): number {
-  const count = Number(value)
-  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('It is not a whole number above 0.')
-  return count
 }
 
 function withFilter(command: Command): Command {

@@ -1,10 +1,11 @@
 import type { Command } from 'commander'
-import { listSetAsides, replaySetAsides } from '../db/setAsides.ts'
+import { findSetAside, listSetAsides, replaySetAsides } from '../db/setAsides.ts'
 import { PipelineError } from '../domain/error.ts'
+import { limitOption } from './limitOption.ts'
 import { note, printable, printLine, printTable } from './output.ts'
 import { withStorage } from './withStorage.ts'
 
-const LIST_LENGTH = 1000
+const DEFAULT_LIST_LENGTH = 1000
 
 /** Adds `setaside list|show|replay`. */
 export function addSetasideCommand(program: Command): void {
@@ -13,9 +14,10 @@ export function addSetasideCommand(program: Command): void {
   setaside
     .command('list')
     .description('what waits for a person, newest first')
-    .action(async (_options, command: Command) =>
+    .addOption(limitOption(DEFAULT_LIST_LENGTH))
+    .action(async ({ limit }: { limit: number }, command: Command) =>
       withStorage(command, async ({ database }, { isJson }) => {
-        const found = await listSetAsides(database, LIST_LENGTH)
+        const found = await listSetAsides(database, limit)
         if (isJson) for (const row of found) await printLine(JSON.stringify(row))
         else {
           await printTable(
@@ -39,7 +41,7 @@ export function addSetasideCommand(program: Command): void {
     .argument('<id>')
     .action(async (id: string, _options, command: Command) =>
       withStorage(command, async ({ database }) => {
-        const found = (await listSetAsides(database, LIST_LENGTH)).find((row) => row.id === id)
+        const found = isRowId(id) ? await findSetAside(database, id) : undefined
         if (!found) throw new PipelineError('INPUT_INVALID', `Cannot show set-aside "${id}": there is none open`)
         await printLine(JSON.stringify(found, null, 2))
       }),
@@ -52,12 +54,18 @@ export function addSetasideCommand(program: Command): void {
     .option('--all', 'every one that is open')
     .action(async (ids: string[], { all = false }: { all?: boolean }, command: Command) => {
       if (all === ids.length > 0) throw new PipelineError('INPUT_INVALID', 'Cannot replay: name ids, or "--all"')
-      const odd = ids.find((id) => !/^\d{1,18}$/.test(id))
+      const odd = ids.find((id) => !isRowId(id))
       if (odd !== undefined) throw new PipelineError('INPUT_INVALID', `Cannot replay "${odd}": an id is a number`)
       await withStorage(command, async ({ database }, { isJson }) => {
         const replayed = await replaySetAsides(database, all ? undefined : ids, new Date())
+        if (replayed === 0 && !all)
+          throw new PipelineError('INPUT_INVALID', `Cannot replay "${ids.join(' ')}": none is open`)
         if (isJson) await printLine(JSON.stringify({ replayed }))
         else note(`${replayed} to be done again`)
       })
     })
+}
+
+function isRowId(text: string): boolean {
+  return /^\d{1,18}$/.test(text)
 }

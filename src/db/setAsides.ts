@@ -47,14 +47,20 @@ export async function setAsideVisit(
 
 /** @returns What waits for a person, the newest first, at most `limit`. */
 export async function listSetAsides(database: Database, limit: number): Promise<SetAside[]> {
-  return await database
+  return await openSetAsides(database).orderBy('set_aside.id', 'desc').limit(limit).execute()
+}
+
+/** @returns The one with this id, undefined when there is none that waits. */
+export async function findSetAside(database: Database, id: string): Promise<SetAside | undefined> {
+  return await openSetAsides(database).where('set_aside.id', '=', id).executeTakeFirst()
+}
+
+function openSetAsides(database: Database) {
+  return database
     .selectFrom('set_aside')
     .innerJoin('article', 'article.id', 'set_aside.article_id')
     .where('resolved_at', 'is', null)
-    .orderBy('set_aside.id', 'desc')
-    .limit(limit)
     .select(['set_aside.id', 'stage', 'article_id as articleId', 'url', 'code', 'message', 'created_at as createdAt'])
-    .execute()
 }
 
 /**

@@ -68,6 +68,18 @@ describe('the commands over a newsstand', () => {
     )
   })
 
+  it('setaside show and replay refuse an id that is not open', async () => {
+    const unknown = '999999'
+    for (const command of ['show', 'replay']) {
+      const { code, stderr } = await call('setaside', command, unknown)
+      assert.equal(code, 2)
+      assert.match(stderr, /Cannot (show|replay).*"999999".*none/)
+    }
+    const [first] = (await call('--json', 'setaside', 'list', '--limit', '1')).stdout.trimEnd().split('\n')
+    const { id } = JSON.parse(first!)
+    assert.equal(JSON.parse((await call('setaside', 'show', id)).stdout).id, id)
+  })
+
   it('setaside replay gives an article another go, and a run takes it up', async () => {
     assert.equal((await call('--json', 'setaside', 'replay', '--all')).stdout, '{"replayed":2}\n')
     await call('run', '--once')
