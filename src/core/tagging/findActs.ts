@@ -1,5 +1,6 @@
 import type { ActFrame } from '../../domain/lexicon.ts'
 import type { TokenRange } from './findParagraphs.ts'
+import { findDoer, findPassiveObject } from './findPassiveObject.ts'
 import { isVerbUse } from './isVerbUse.ts'
 import type { Classes } from './matchPhrases.ts'
 import { stateIn } from './readModifiers.ts'
@@ -62,7 +63,7 @@ function actAt(reading: Reading, sentence: Sentence, at: number, isElectionArtic
     }
   }
   if (known.has('tamper') && isVerbUse(reading, at)) {
-    const object = readObject(reading, sentence, at + 1)
+    const object = readObject(reading, sentence, aimAt(reading, at + known.get('tamper')!))
     return object.kind === 'aimed'
       ? { ...base, end: object.end, ruleId: 'act.interference', isNoun: false, isNamed: true, isAimed: true }
       : undefined
@@ -75,6 +76,11 @@ function actAt(reading: Reading, sentence: Sentence, at: number, isElectionArtic
   if (known.has('collusion')) return colludeAt(reading, sentence, at)
   if (known.has('collude')) return colludeAt(reading, sentence, at)
   return idiomAt(reading, sentence, at, isElectionArticle) ?? frameAt(reading, sentence, at, isElectionArticle)
+}
+
+/** A phrase may end with the preposition that its object needs: `poke its nose into`. */
+function aimAt(reading: Reading, end: number): number {
+  return reading.classes[end - 1]!.has('preposition.in') ? end - 1 : end
 }
 
 /** `of meddling`, `denied meddling`: a verb form that keeps its subject open. */
@@ -152,17 +158,19 @@ function frameAt(reading: Reading, sentence: Sentence, at: number, isElectionArt
     if (frame.verbs && !(known.has('verb.ing') || isVerbUse(reading, at))) continue
     const found = objectEnd(reading, sentence, at + known.get(name)!, frame)
     const isIt = frame.id === 'act.sway' && isElectionArticle && isSwayedIt(reading, at)
-    if (found < 0 && frame.isObjectRequired && !isIt) continue
+    const isPassive = found < 0 && frame.verbs !== undefined && isDoneTo(reading, sentence, at, frame)
+    if (found < 0 && frame.isObjectRequired && !isIt && !isPassive) continue
     const end = Math.max(found, at + known.get(name)!)
     if (frame.id === 'act.take-money' && !stateIn(reading, at, end)) continue
     const isAimed = frame.id === 'act.sway' || isElectionArticle
+    const isNaming = frame.id === 'act.sway' || frame.id === 'act.conduct'
     return {
       at,
       end,
       sentence: sentence.index,
       ruleId: frame.id,
       isNoun: false,
-      isNamed: frame.id === 'act.sway' || frame.id === 'act.conduct',
+      isNamed: isNaming,
       isAimed,
     }
   }
@@ -208,6 +216,32 @@ function isState(reading: Reading, at: number): boolean {
   )
 }
 
+/** `the vote was rigged`, `fakes that were spread by trolls`: the subject is what it is done to. */
+function isDoneTo(reading: Reading, sentence: Sentence, at: number, frame: ActFrame): boolean {
+  if (!reading.classes[at]!.has('verb.past')) return false
+  const object = findPassiveObject(reading, sentence, at)
+  if (!object || (reading.classes[at]!.has('mild') && !isWilful(reading, sentence, at))) return false
+  const isAgentless = !reading.classes[at]!.has('steal') && !findDoer(reading, sentence, at)
+  if (frame.id === 'act.sway' && isAgentless) return false
+  for (let word = object.from; word < object.to; word += 1) {
+    if (reading.classes[word]!.has(frame.objects)) return true
+    if (frame.objects === 'homeland' && isState(reading, word)) return true
+    if (frame.objects === 'personName' && isPerson(reading, word)) return true
+  }
+  return false
+}
+
+/** `influenced by Chinese money`, not `influenced by turnout`. */
+function isWilful(reading: Reading, sentence: Sentence, at: number): boolean {
+  const doer = findDoer(reading, sentence, at)
+  return doer !== undefined && (stateIn(reading, doer.from, doer.to) !== undefined || hasForeign(reading, doer))
+}
+
+function hasForeign(reading: Reading, range: TokenRange): boolean {
+  for (let at = range.from; at < range.to; at += 1) if (reading.tokens[at]!.norm === 'foreign') return true
+  return false
+}
+
 /** Index behind the object of an act, or -1. */
 function objectEnd(reading: Reading, sentence: Sentence, from: number, frame: ActFrame): number {
   const limit = Math.min(sentence.to, from + frame.window)
@@ -220,6 +254,8 @@ function objectEnd(reading: Reading, sentence: Sentence, from: number, frame: Ac
     if (frame.objects === 'homeland' && reading.classes[at]!.has('preposition')) return -1
     const token = reading.tokens[at]!
     const known = reading.classes[at]!
+    // What follows `by` acts, and is not acted upon.
+    if (at === from && token.norm === 'by' && reading.classes[from - 1]!.has('verb.past')) return -1
     if (token.kind === 'stop' || token.norm === ';' || known.has('clauseStart') || known.has('relative')) return -1
     if (frame.objects === 'voterObject' && (token.norm === ',' || (known.has('verb.past') && !known.has('noun'))))
       return -1

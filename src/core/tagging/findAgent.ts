@@ -173,8 +173,8 @@ function byPhrase(reading: Reading, from: number, to: number): NounPhrase | unde
     if (word !== 'by' && !isOf) continue
     const phrase = findPhraseAfter(reading, at + 1, sentence.to)
     if (phrase?.name && (word === 'by' || stateIn(reading, phrase.from, phrase.to))) return phrase
-    if (phrase && word === 'by' && !reading.classes[at + 1]!.has('verb.ing') && isActorNoun(reading, phrase))
-      return phrase
+    const isActor = phrase && (isActorNoun(reading, phrase) || stateIn(reading, phrase.from, phrase.to))
+    if (isActor && word === 'by' && !reading.classes[at + 1]!.has('verb.ing')) return phrase
   }
   return undefined
 }

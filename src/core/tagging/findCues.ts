@@ -275,6 +275,8 @@ function whyBlocked(
     if (end === at || (end === group.from && !group.isFinite)) return 'stops short of it'
   }
   if (group.negators % 2 === 1) return 'negated'
+  const isScorned = [1, 2].some((back) => group.from - back >= floor && classes[group.from - back]!.has('discredit'))
+  if (group.isInfinitive && isScorned) return 'called untrue'
   if (
     group.modal !== undefined &&
     BLOCKING_MODALS.has(group.modal) &&

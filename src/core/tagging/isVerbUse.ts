@@ -12,7 +12,8 @@ export function isVerbUse(reading: Reading, at: number): boolean {
   const { tokens, classes, nameOf, sentenceOf } = reading
   const known = classes[at]!
   const token = tokens[at]!
-  if (token.isJoined || nameOf[at]! >= 0) return false
+  // `think-tank`, `hand-picked`: part of a compound.
+  if (token.isJoined || nameOf[at]! >= 0 || tokens[at + 1]?.isJoined) return false
   const isNounToo = known.has('noun') || known.has('interference') || known.has('contest')
   const isAdjectiveToo = known.has('hedge')
   if (!isNounToo && !isAdjectiveToo) return true

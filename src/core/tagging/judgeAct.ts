@@ -5,13 +5,13 @@ import { type AccusedRole, accusedOf, findAccused, ownSide } from './findAccused
 import type { Act } from './findActs.ts'
 import { findAddressee } from './findAddressee.ts'
 import { findAgent } from './findAgent.ts'
+import { findContentSubject } from './findContentSubject.ts'
 import { findGovernors, type Governor } from './findGovernors.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
 import { findSubject } from './findSubject.ts'
 import { isAboutReport } from './isAboutReport.ts'
 import { isAsserted } from './isAsserted.ts'
 import { isForeignState } from './isForeignState.ts'
-import { isNaturalEffect } from './isNaturalEffect.ts'
 import { isVerbUse } from './isVerbUse.ts'
 import { judgeDemand } from './judgeDemand.ts'
 import { judgeNarration } from './judgeNarration.ts'
@@ -20,6 +20,7 @@ import { type Polarity, readPolarity } from './readPolarity.ts'
 import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
 import type { Scene } from './scene.ts'
+import { whyHarmless } from './whyHarmless.ts'
 
 /**
  * Judges an act by who says it and whether it is said to happen: a claim, a denial, or nothing.
@@ -52,7 +53,9 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
   const speaker = inner ? innermostSpeaker(saying) : undefined
   if (isDemand) return judgeDemand(scene, sentence, act, inner, speaker, phrase)
   if (!inner) return judgeNarration(scene, sentence, act, phrase, polarity)
-  const accused = accusedIn(scene, sentence, inner, phrase, speaker)
+  const agent = accusedIn(scene, sentence, inner, phrase, speaker)
+  const accused =
+    agent?.name || act.isNoun ? agent : (findContentSubject(scene, sentence, inner, act, speaker) ?? agent)
   const parts = {
     sentence: sentence.index,
     cue:
@@ -76,14 +79,8 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
   const isThey = !accused?.name && inner.isUtterance && !act.isNoun && !act.isNamed && isGroupPronoun(scene, phrase)
   if (!accused?.name && !act.isNamed && !isThey) return { reason: 'nobody is named as the actor' }
   if (!accused?.name && act.isNoun && !isSuffered(scene, act)) return { reason: 'nobody is named as the actor' }
-  if (act.ruleId === 'act.support') return { reason: 'support, not interference' }
-  if (['act.harm', 'act.leak', 'act.target-person'].includes(act.ruleId) && !isForeignState(scene, accused))
-    return { reason: 'no foreign state' }
-  if (act.ruleId === 'act.collusion' && !reading.classes[act.at]!.has('conspire'))
-    return { reason: 'collusion only as object of an accusation' }
-  if (act.ruleId === 'act.prefer' && !isForeignState(scene, accused))
-    return { reason: 'a preference, not a foreign state' }
-  if (isNaturalEffect(scene, act, accused)) return { reason: 'an effect, not an act' }
+  const harmless = whyHarmless(scene, act, accused, speaker)
+  if (harmless) return { reason: harmless }
   const draft = claimOf(scene, parts, polarity, speaker, accused, inner)
   return isThey && 'flags' in draft ? { ...draft, flags: [...draft.flags, 'needs_known'] } : draft
 }

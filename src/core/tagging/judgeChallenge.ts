@@ -43,7 +43,9 @@ export function judgeChallenge(scene: Scene, sentence: Sentence): Draft[] {
 
 function challengeAt(scene: Scene, sentence: Sentence, at: number, cls: string, subtype: string): Draft | undefined {
   const governors = findGovernors(scene, at)
-  const governor = governors.find((each) => each.speaker && (each.isUtterance || !each.cue.blocked))
+  const governor = governors.find(
+    (each) => each.speaker && (each.isUtterance || !(each.cue.blocked || isOffering(scene, each.cue))),
+  )
   const isGround = cls === 'unfoundedAccusation'
   const own = governor ? undefined : ownDemand(scene, sentence, at)
   const speaker = governor ? speakerOf(scene, governors, governor) : own?.speaker
@@ -71,6 +73,12 @@ function challengeAt(scene: Scene, sentence: Sentence, at: number, cls: string, 
     flags: target?.act ? [] : ['needs_claim'],
     confidence: 0.8,
   })
+}
+
+/** Who `offered no evidence` contests nothing. */
+function isOffering(scene: Scene, cue: Cue): boolean {
+  const known = scene.reading.classes[cue.at]!
+  return known.has('offer') && !known.has('say') && !known.has('sayQuote')
 }
 
 /** A mission that asks for evidence of interference, without saying whose, is the one that is accused. */

@@ -3,6 +3,7 @@ import { type Draft, draftMention } from './draftMention.ts'
 import { findAccused } from './findAccused.ts'
 import type { Act } from './findActs.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
+import { isForeignActor } from './isForeignActor.ts'
 import { isForeignState } from './isForeignState.ts'
 import type { Polarity } from './readPolarity.ts'
 import type { Sentence } from './readText.ts'
@@ -25,12 +26,13 @@ export function judgeNarration(
   if (act.isNoun) return { reason: 'only a topic' }
   if (!phrase || polarity.isPossible) return { reason: phrase ? 'only possible' : 'nobody is named as the actor' }
   if (reading.utteranceOf[act.at] !== -1) return { reason: 'a quotation that nobody is said to utter' }
-  if (['act.prefer', 'act.collusion', 'act.mastermind'].includes(act.ruleId))
+  if (['act.prefer', 'act.collusion', 'act.mastermind', 'act.support', 'act.oust'].includes(act.ruleId))
     return { reason: 'too weak without a speaker' }
   if (!isFiniteAct(scene, act, sentence)) return { reason: 'no statement that it happened' }
   const accused = findAccused(scene, phrase, sentence.index)
   const isPeople = phrase.name?.sense === 'demonym' && phrase.name.to === phrase.to
-  const isStrong = (isForeignState(scene, accused) && !isPeople) || isStateMedia(scene, phrase)
+  const isLeader = act.isNamed && !isPeople && accused.country !== null && isForeignActor(scene, act, accused)
+  const isStrong = (isForeignState(scene, accused) && !isPeople) || isStateMedia(scene, phrase) || isLeader
   if (!isStrong || reading.classes[phrase.head]!.has('firstPerson')) return { reason: 'no state is named as the actor' }
   return draftMention({
     kind: 'claim',
@@ -50,7 +52,10 @@ function isFiniteAct(scene: Scene, act: Act, sentence: Sentence): boolean {
   const known = scene.reading.classes[act.at]!
   if (known.has('beVerb') || known.has('haveVerb')) return true
   const before = scene.reading.classes[act.at - 1]
-  if (known.has('verb.ing')) return act.at > sentence.from && (before?.has('beVerb') || before?.has('adverb') || false)
+  if (known.has('verb.ing')) {
+    const isGoing = ['beVerb', 'adverb', 'phase'].some((name) => before?.has(name))
+    return act.at > sentence.from && isGoing
+  }
   if (before?.has('to')) return isPurpose(scene, act, sentence)
   return known.has('verb.past') || known.has('verb.third') || known.has('verb.base')
 }
@@ -61,7 +66,10 @@ function isPurpose(scene: Scene, act: Act, sentence: Sentence): boolean {
   for (let at = act.at - 2; at >= Math.max(sentence.from, act.at - 7); at -= 1) {
     const known = classes[at]!
     if (nameOf[at]! >= 0 || !known.has('verb')) continue
-    return known.has('verb.past') && ['fund', 'spread', 'conduct', 'spend'].some((name) => known.has(name))
+    const isDone = known.has('verb.past') || (known.has('verb.ing') && classes[at - 1]!.has('beVerb'))
+    const isTried = isDone || known.has('verb.third') || classes[at - 1]!.has('haveVerb')
+    if (isTried && known.has('tryVerb')) return true
+    return isDone && ['fund', 'spread', 'conduct', 'spend', 'use'].some((name) => known.has(name))
   }
   return false
 }

@@ -185,7 +185,8 @@ function isPossible(reading: Reading, act: Act, from: number, modal: string | un
   if (modal !== undefined && ['may', 'might', 'could', 'will', 'would', 'can'].includes(modal)) return true
   for (let at = Math.max(from, act.at - 8); at < act.at; at += 1) {
     const known = reading.classes[at]!
-    if (known.has('modal') && (known.has('modalPossible') || known.has('modalFuture'))) return true
+    const isHad = reading.tokens[at]!.end - reading.tokens[at]!.start <= 2 && reading.classes[at + 1]?.has('verb.past')
+    if (known.has('modal') && (known.has('modalPossible') || known.has('modalFuture')) && !isHad) return true
     if (
       ['risk', 'threat', 'possible', 'potential', 'danger', 'possibility', 'attempt'].includes(
         reading.tokens[at]!.norm,

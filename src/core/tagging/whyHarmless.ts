@@ -1,0 +1,44 @@
+import type { AccusedRole } from './findAccused.ts'
+import type { Act } from './findActs.ts'
+import { isForeignActor } from './isForeignActor.ts'
+import { isNaturalEffect } from './isNaturalEffect.ts'
+import type { Actor } from './resolveActor.ts'
+import type { Scene } from './scene.ts'
+
+/** What people do in their own state's politics, and others should not. */
+const ONLY_FOREIGN: ReadonlySet<string> = new Set([
+  'act.harm',
+  'act.leak',
+  'act.target-person',
+  'act.prefer',
+  'act.oust',
+  'act.stoke',
+])
+
+/**
+ * Tells why what somebody is said to do is no interference: a compatriot's politics, support, an effect without a will.
+ *
+ * @returns undefined when it is interference.
+ * @throws Never.
+ */
+export function whyHarmless(
+  scene: Scene,
+  act: Act,
+  accused: AccusedRole | undefined,
+  speaker: Actor | undefined,
+): string | undefined {
+  if (act.ruleId === 'act.support' && !(isSided(scene, act) && isForeignActor(scene, act, accused, speaker)))
+    return 'support, not interference'
+  if (ONLY_FOREIGN.has(act.ruleId) && !isForeignActor(scene, act, accused, speaker)) return 'no foreign state'
+  if (act.ruleId === 'act.collusion' && !scene.reading.classes[act.at]!.has('conspire'))
+    return 'collusion only as object of an accusation'
+  return isNaturalEffect(scene, act, accused) ? 'an effect, not an act' : undefined
+}
+
+/** `helped the candidate`, `supported eleven candidates`; not `supports the opposition’s call`, `helped the vote`. */
+function isSided(scene: Scene, act: Act): boolean {
+  const { classes, nameOf } = scene.reading
+  const object = act.end - 1
+  if (classes[object]!.has('contestNoun') && nameOf[object]! < 0) return false
+  return classes[act.at]!.has('favour') || classes[object]!.has('sided')
+}
