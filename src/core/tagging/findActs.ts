@@ -221,8 +221,7 @@ function isDoneTo(reading: Reading, sentence: Sentence, at: number, frame: ActFr
   if (!reading.classes[at]!.has('verb.past')) return false
   const object = findPassiveObject(reading, sentence, at)
   if (!object || (reading.classes[at]!.has('mild') && !isWilful(reading, sentence, at))) return false
-  const isAgentless = !reading.classes[at]!.has('steal') && !findDoer(reading, sentence, at)
-  if (frame.id === 'act.sway' && isAgentless) return false
+  if (frame.id === 'act.sway' && !findDoer(reading, sentence, at)) return false
   for (let word = object.from; word < object.to; word += 1) {
     if (reading.classes[word]!.has(frame.objects)) return true
     if (frame.objects === 'homeland' && isState(reading, word)) return true
@@ -252,6 +251,7 @@ function objectEnd(reading: Reading, sentence: Sentence, from: number, frame: Ac
     if (frame.objects === 'homeland' && isState(reading, at)) return at + 1
     if (frame.objects === 'personName' && isPerson(reading, at)) return at + 1
     if (frame.objects === 'homeland' && reading.classes[at]!.has('preposition')) return -1
+    if (frame.objects === 'interference' && reading.classes[at]!.has('inquiry')) return -1
     const token = reading.tokens[at]!
     const known = reading.classes[at]!
     // What follows `by` acts, and is not acted upon.

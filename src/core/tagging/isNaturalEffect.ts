@@ -10,7 +10,8 @@ import type { Scene } from './scene.ts'
 export function isNaturalEffect(scene: Scene, act: Act, accused: AccusedRole | undefined): boolean {
   const { classes, tokens } = scene.reading
   if (act.isNoun || !classes[act.at]!.has('mild')) return false
-  const isAttempt = tokens[act.at - 1]?.norm === 'to' && [2, 3].some((back) => classes[act.at - back]?.has('attempt'))
+  const isAttempt =
+    tokens[act.at - 1]?.norm === 'to' && ![2, 3].some((back) => classes[act.at - back]?.has('effectPhrase'))
   const entity = accused?.entityId ? scene.reading.index.entities.get(accused.entityId) : undefined
   const isActor =
     (entity !== undefined && entity.kind !== 'person') ||

@@ -31,7 +31,11 @@ export function judgeNarration(
   if (!isFiniteAct(scene, act, sentence)) return { reason: 'no statement that it happened' }
   const accused = findAccused(scene, phrase, sentence.index)
   const isPeople = phrase.name?.sense === 'demonym' && phrase.name.to === phrase.to
-  const isLeader = act.isNamed && !isPeople && accused.country !== null && isForeignActor(scene, act, accused)
+  const isLeader =
+    ['act.sway', 'act.interference'].includes(act.ruleId) &&
+    !isPeople &&
+    accused.country !== null &&
+    isForeignActor(scene, act, accused)
   const isStrong = (isForeignState(scene, accused) && !isPeople) || isStateMedia(scene, phrase) || isLeader
   if (!isStrong || reading.classes[phrase.head]!.has('firstPerson')) return { reason: 'no state is named as the actor' }
   return draftMention({
