@@ -58,7 +58,7 @@ export function explainMentions(article: TaggableArticle, lexicon: Lexicon): Exp
     sentence.section === 'caption' ? { drafts: [], nearMisses: [] } : judgeSentence(scene, sentence),
   )
   const drafts = linkDrafts(
-    reading,
+    scene,
     judged.flatMap((judgement) => mergeDrafts(judgement.drafts)).slice(0, 2 * lexicon.limits.maxMentions),
     findTopics(scene),
   ).slice(0, lexicon.limits.maxMentions)

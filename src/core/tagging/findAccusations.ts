@@ -130,6 +130,8 @@ function hasOtherTopic(place: Place, from: number, at: number): boolean {
     'adverb',
     'roleModifier',
     'number',
+    'attackNoun',
+    'plotNoun',
   ].some((name) => known.has(name))
   if (isPlain) return false
   const isAdjective = [

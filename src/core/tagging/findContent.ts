@@ -67,6 +67,7 @@ function skipAdjuncts(reading: Reading, from: number, limit: number): number {
 function isClauseEnd(reading: Reading, at: number, limit: number, cue: CuePlace, isSaying: boolean): boolean {
   const { tokens, classes } = reading
   const token = tokens[at]!
+  if (token.norm === ',' && isInRelative(reading, cue)) return true
   if (token.norm === ';' || token.kind === 'quote') return true
   if (token.kind === 'open' && isSaying) return false
   const next = at + 1 < limit ? classes[at + 1] : undefined
@@ -89,6 +90,13 @@ function isNewStand(reading: Reading, at: number, limit: number): boolean {
   if (!subject || subject.from !== at) return false
   const isNamed = subject.name !== undefined || reading.classes[subject.head]!.has('body')
   return isNamed && isCueVerb(reading, subject.to, limit)
+}
+
+/** `Kaya, who polls say leads, accused`: the clause ends with its comma. */
+function isInRelative(reading: Reading, cue: CuePlace): boolean {
+  const start = cue.subject && cue.subject.to <= cue.at ? cue.subject.from : cue.at
+  const relative = start - 1
+  return ['who', 'whom'].includes(reading.tokens[relative]?.norm ?? '') && reading.tokens[relative - 1]?.norm === ','
 }
 
 /** A finite verb of saying, accusing or denying follows, perhaps behind an adverb or `has`. */

@@ -28,7 +28,7 @@ export function findMentions(article: TaggableArticle, lexicon: Lexicon): Mentio
   // Some drafts find no claim to answer and are dropped; twice the limit keeps linking bounded all the same.
   return buildMentions(
     reading,
-    linkDrafts(reading, drafts.slice(0, 2 * maxMentions), findTopics(scene)).slice(0, maxMentions),
+    linkDrafts(scene, drafts.slice(0, 2 * maxMentions), findTopics(scene)).slice(0, maxMentions),
   )
 }
 

@@ -1,7 +1,10 @@
-import type { AccusedRole } from './findAccused.ts'
+import { chooseClaim, isOwnSide } from './chooseClaim.ts'
 import type { Topic } from './findTopics.ts'
+import { isOtherOccasion } from './isOtherOccasion.ts'
 import type { MergedDraft } from './mergeDrafts.ts'
 import type { Reading } from './readText.ts'
+import type { Scene } from './scene.ts'
+import { stemsIn } from './stemsIn.ts'
 
 /** A draft with the claims of the article that it answers, as indexes into the list of drafts. */
 export interface LinkedDraft extends MergedDraft {
@@ -20,11 +23,8 @@ const MAX_RUN_GAP = 2
  * @param topics Interference that the article speaks of, claimed by somebody or not.
  * @throws Never.
  */
-export function linkDrafts(
-  reading: Reading,
-  drafts: readonly MergedDraft[],
-  topics: readonly Topic[] = [],
-): LinkedDraft[] {
+export function linkDrafts(scene: Scene, drafts: readonly MergedDraft[], topics: readonly Topic[] = []): LinkedDraft[] {
+  const { reading } = scene
   const isAlone = reading.sentences.length <= 3 && !drafts.some((draft) => draft.kind === 'claim')
   const kept: { draft: MergedDraft; claims: readonly MergedDraft[] }[] = []
   const raw = drafts.filter((draft) => draft.kind === 'claim')
@@ -37,7 +37,7 @@ export function linkDrafts(
       kept.push({ draft, claims: [] })
       continue
     }
-    const first = nearestClaim(reading, draft, claims)
+    const first = chooseClaim(scene, draft, claims)
     const topic = findTopic(draft, topics)
     const needsClaim = draft.flags.includes('needs_claim')
     if (draft.flags.includes('needs_overlap') && !(first && isOnSameMatter(reading, draft, first))) continue
@@ -56,12 +56,12 @@ export function linkDrafts(
     const ids = linked
       .map((claim) => positions.get(claim))
       .filter((position): position is number => position !== undefined && position !== at)
-    const isOtherOccasion = draft.kind === 'denial' && draft.via !== undefined && isInsideQuotation(reading, draft)
+    const isElsewhere = isOtherOccasion(scene, draft)
     return {
       ...list[at]!,
       flags: draft.flags.filter((flag) => !flag.startsWith('needs_') && flag !== 'addressee' && flag !== 'reciprocal'),
-      respondsTo: isOtherOccasion ? [] : ids,
-      contradicts: isOtherOccasion ? firstAccusation(kept, ids) : [],
+      respondsTo: isElsewhere ? [] : ids,
+      contradicts: isElsewhere ? firstAccusation(kept, ids) : [],
     }
   })
 }
@@ -96,21 +96,8 @@ const MAX_MATTER_DISTANCE = 4
 function isOnSameMatter(reading: Reading, draft: MergedDraft, claim: MergedDraft): boolean {
   const distance = draft.sentence - claim.sentence
   if (distance < 0 || distance > MAX_MATTER_DISTANCE || !draft.content || !isOwnSide(draft, claim)) return false
-  const stems = stemsIn(reading, reading.sentences[claim.sentence]!)
-  return [...stemsIn(reading, draft.content)].some((stem) => stems.has(stem))
-}
-
-function stemsIn(reading: Reading, range: { readonly from: number; readonly to: number }): Set<string> {
-  const stems = new Set<string>()
-  for (let at = range.from; at < range.to; at += 1) {
-    const token = reading.tokens[at]!
-    const isCommon = ['determiner', 'preposition', 'pronoun', 'beVerb', 'haveVerb', 'relative', 'adverb', 'say'].some(
-      (name) => reading.classes[at]!.has(name),
-    )
-    if (token.kind === 'word' && token.norm.length >= 4 && !isCommon && reading.nameOf[at]! < 0)
-      stems.add(token.norm.slice(0, 4))
-  }
-  return stems
+  const stems = stemsIn(reading, reading.sentences[claim.sentence]!, true)
+  return [...stemsIn(reading, draft.content, true)].some((stem) => stems.has(stem))
 }
 
 /** Without any context, a bare denial is taken for one only from a state or in a line about an election. */
@@ -155,89 +142,37 @@ function withAddressee(draft: MergedDraft, claims: readonly MergedDraft[]): Merg
   return { ...draft, accused: { ...before.accused, mention: draft.accused?.mention ?? null } }
 }
 
-function nearestClaim(reading: Reading, draft: MergedDraft, claims: readonly MergedDraft[]): MergedDraft | undefined {
-  const all = claims.filter((claim) => isSameAccused(draft, claim) && isAnswerable(draft, claim))
-  const strict = all.filter((claim) => isOwnSide(draft, claim))
-  const fits = draft.kind === 'denial' && !draft.accused?.name && strict.length > 0 ? strict : all
-  const before = fits.findLast((claim) => isBefore(claim, draft))
-  if (before) return before
-  const paragraph = reading.sentences[draft.sentence]!.paragraph
-  const isHeading = reading.sentences[draft.sentence]!.section !== 'body'
-  return fits.find((claim) => {
-    const distance = reading.sentences[claim.sentence]!.paragraph - paragraph
-    return isHeading || distance <= (draft.flags.includes('needs_claim') ? 1 : 3) || draft.kind !== 'denial'
-  })
-}
-
-/** The claim is against the side of whoever denies. */
-function isOwnSide(draft: MergedDraft, claim: MergedDraft): boolean {
-  const { speaker } = draft
-  if (!speaker) return false
-  return (
-    (speaker.name !== null && speaker.name === claim.accused?.name) ||
-    (speaker.country !== null && speaker.country === claim.accused?.country)
-  )
-}
-
-function isBefore(claim: MergedDraft, draft: MergedDraft): boolean {
-  if (claim.sentence !== draft.sentence) return claim.sentence < draft.sentence
-  return (claim.cue?.from ?? 0) < (draft.cue?.from ?? 0)
-}
-
-/** Nobody answers himself, except by taking back what he said. */
-function isAnswerable(draft: MergedDraft, claim: MergedDraft): boolean {
-  if (draft.kind === 'evidence_note' || draft.subtype === 'retraction') return true
-  if (claim.subtype === 'admission') return false
-  return !(draft.speaker?.name && claim.speaker?.name && draft.speaker.name === claim.speaker.name)
-}
-
-function isSameAccused(draft: MergedDraft, claim: MergedDraft): boolean {
-  const accused = draft.accused
-  if (!accused?.name || !claim.accused?.name) return isPlausible(draft, claim.accused)
-  // `the DEA` after `the U.S. Drug Enforcement Administration`, said for the United States.
-  const isUnknown = accused.entityId === null && accused.country === null && draft.speaker?.isOfficial === true
-  return (
-    accused.name === claim.accused.name ||
-    (isUnknown && isOwnSide(draft, claim)) ||
-    (accused.country !== null && accused.country === claim.accused.country) ||
-    claim.accused.name.split('; ').includes(accused.name)
-  )
-}
-
-/** A bare denial answers a claim against the speaker's own side, or one against nobody in particular. */
-function isPlausible(draft: MergedDraft, accused: AccusedRole | undefined): boolean {
-  if (draft.kind === 'denial' && draft.speaker?.isState && accused?.name)
-    return draft.speaker.country === accused.country
-  if (draft.kind !== 'denial' || !draft.speaker || !accused?.name) return true
-  const { speaker } = draft
-  if (!speaker.isState && !speaker.isOfficial) return speaker.name !== null
-  return speaker.country === null || accused.country === null || speaker.country === accused.country || !speaker.isState
-}
-
-/** Claims of one speaker against one accused in one breath. */
+/**
+ * All mentions of the same claim: of one speaker against one accused. A demand to stop is another claim, which belongs
+ * to it when said in the same breath; so does what nobody is named to have said.
+ */
 function runOf(first: MergedDraft, claims: readonly MergedDraft[]): MergedDraft[] {
-  const run = [first]
-  const at = claims.indexOf(first)
+  const same = claims.filter(
+    (claim) => claim.speaker?.name === first.speaker?.name && claim.accused?.name === first.accused?.name,
+  )
+  const breath = new Set([first])
+  const at = same.indexOf(first)
   for (const step of [-1, 1]) {
     let last = first
-    for (let next = at + step; next >= 0 && next < claims.length; next += step) {
-      const claim = claims[next]!
+    for (let next = at + step; next >= 0 && next < same.length; next += step) {
+      const claim = same[next]!
       if (Math.abs(claim.sentence - last.sentence) > MAX_RUN_GAP) break
-      if (claim.speaker?.name !== first.speaker?.name || claim.accused?.name !== first.accused?.name) break
-      run.push(claim)
+      breath.add(claim)
       last = claim
     }
   }
-  return run
+  const isClustered = (claim: MergedDraft) => claim.speaker?.name && ![claim, first].some(isAnotherPoint)
+  return same.filter((claim) => breath.has(claim) || isClustered(claim))
+}
+
+/** A warning or a demand to stop says something else than the accusation. */
+function isAnotherPoint(claim: MergedDraft): boolean {
+  return [claim.subtype, ...claim.also].some((subtype) => subtype === 'demand_to_stop' || subtype === 'warning')
 }
 
 function withAccused(draft: MergedDraft, claim: Pick<MergedDraft, 'accused'>): MergedDraft {
   if (draft.accused?.name || !claim.accused) return draft
   return { ...draft, accused: { ...claim.accused, mention: null } }
-}
-
-function isInsideQuotation(reading: Reading, draft: MergedDraft): boolean {
-  return draft.cue !== undefined && reading.utteranceOf[draft.cue.from] !== -1
 }
 
 function firstAccusation(kept: readonly { readonly draft: MergedDraft }[], ids: readonly number[]): number[] {
