@@ -2,6 +2,9 @@ import { type ErrorCode, PipelineError } from '../domain/error.ts'
 
 const TIMEOUTS = new Set(['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT'])
 const PROTOCOL = new Set(['UND_ERR_HEADERS_OVERFLOW', 'UND_ERR_INVALID_ARG', 'UND_ERR_INVALID_RETURN_VALUE'])
+// Node calls a certificate that is too weak UNSPECIFIED: OpenSSL has more reasons than Node has names.
+const TLS_CODE =
+  /CERT|TLS|_SSL_|^EPROTO$|SIGNATURE|ISSUER|_CRL_|^(?:UNSPECIFIED|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH)$/
 const CUT = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE', 'UND_ERR_ABORTED'])
 
 /**
@@ -30,7 +33,7 @@ export function toFetchError(error: unknown, url: string, hasBegun: boolean): Pi
 function findCode(codes: readonly string[], hasBegun: boolean): ErrorCode {
   if (codes.some((code) => TIMEOUTS.has(code) || code === 'TimeoutError' || code === 'AbortError'))
     return 'FETCH_TIMEOUT'
-  if (codes.some((code) => /CERT|TLS|_SSL_|^EPROTO$|SIGNATURE|ISSUER/.test(code))) return 'FETCH_TLS'
+  if (codes.some((code) => TLS_CODE.test(code))) return 'FETCH_TLS'
   if (codes.some((code) => PROTOCOL.has(code) || code === 'HTTPParserError' || code.startsWith('HPE_')))
     return 'FETCH_PROTOCOL'
   if (codes.includes('UND_ERR_RES_CONTENT_LENGTH_MISMATCH')) return 'FETCH_TRUNCATED'

@@ -18,8 +18,7 @@ export function serve(handle: RequestListener): Promise<Served> {
 export async function serveTls(certificate: { cert: string; key: string }, handle: RequestListener): Promise<Served> {
   const server = createTlsServer(certificate, handle)
   server.on('tlsClientError', ignore)
-  const served = await listen(server)
-  return Object.assign(served, { url: `https://127.0.0.1:${served.port}` })
+  return await listen(server, 'https')
 }
 
 /** Serves raw bytes: `handle` gets a connection once its request has come. */
@@ -36,7 +35,8 @@ function ignore(): undefined {
   return undefined
 }
 
-async function listen(server: Server): Promise<Served> {
+/** Lets any server listen on loopback until disposed. */
+export async function listen(server: Server, scheme = 'http'): Promise<Served> {
   const sockets = new Set<Socket>()
   server.on('connection', (socket) => {
     sockets.add(socket)
@@ -46,7 +46,7 @@ async function listen(server: Server): Promise<Served> {
   const { port } = server.address() as { port: number }
   return {
     port,
-    url: `http://127.0.0.1:${port}`,
+    url: `${scheme}://127.0.0.1:${port}`,
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy()
       await new Promise((resolve) => server.close(resolve))
