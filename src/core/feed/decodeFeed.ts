@@ -35,6 +35,8 @@ export function decodeFeed(body: Uint8Array, contentType?: string): DecodedFeed 
   const labels = [charsetOf(contentType ?? ''), declaredEncoding(body)].filter((label) => label !== undefined)
   const stateful = labels.find((label) => /^(?:csiso)?iso-?2022/.test(label))
   if (stateful && body.includes(0x1b)) return finish(body, stateful, [])
+  const isEscaped = body.includes(0x1b) && detectEncoding(body, undefined) === 'iso-2022-jp'
+  if (isEscaped) return finish(body, 'iso-2022-jp', ['charset_guessed'])
   if (isUtf8(withoutCutTail(body))) return finish(body, 'utf-8', [])
 
   for (const label of labels) {
@@ -135,7 +137,7 @@ function withoutCutTail(body: Uint8Array): Uint8Array {
 
 function brokenShare(body: Uint8Array): number {
   const text = new TextDecoder('utf-8').decode(body)
-  const broken = text.split('\ufffd').length - 1
+  const broken = text.match(/\ufffd+/g)?.length ?? 0
   const good = text.match(/[\u0080-\ufffc]/g)?.length ?? 0
   return good === 0 ? 1 : broken / (broken + good)
 }
