@@ -20,6 +20,8 @@ export interface Draft {
   readonly isContinuation: boolean
   readonly via: Actor | undefined
   readonly accused: AccusedRole | undefined
+  /** Whom a denial means that names nobody: the side of a state or its spokesman. */
+  readonly own: AccusedRole | undefined
   readonly act: Act | undefined
   readonly modality: Modality
   readonly flags: readonly string[]
@@ -49,6 +51,7 @@ export function draftMention(parts: DraftParts): Draft {
     isContinuation: false,
     via: undefined,
     accused: undefined,
+    own: undefined,
     act: undefined,
     modality: 'asserted',
     flags: [],

@@ -15,11 +15,15 @@ export interface Accusation extends TokenRange {
   readonly act: Act | undefined
   /** Has no complement: what it is about stands elsewhere. */
   readonly isBare: boolean
+  /** Names a deed that belongs to elections, such as a hack or fraud, without saying whom it struck. */
+  readonly isRelated: boolean
   /** Whose claim it is: `his`, `Sofia’s`. */
   readonly owner: NounPhrase | undefined
 }
 
 const MAX_COMPLEMENT = 40
+const MAX_SOURCE_STEPS = 8
+const MAX_REPORT = 24
 
 /** What one sentence's accusations are read from. */
 interface Place {
@@ -59,6 +63,7 @@ export function findAccusations(
       isWeak: !isStrong,
       act: complement.act ?? inside,
       isBare: complement.isBare && !inside && !hasOtherTopic(place, from, at),
+      isRelated: !complement.act && !inside && isElectionArticle && isRelated(place, from, complement.to),
       owner: ownerOf(place, from, at),
     })
   }
@@ -76,28 +81,98 @@ function readComplement(
   at: number,
 ): { to: number; act: Act | undefined; isBare: boolean } {
   const { reading } = place
-  const first = reading.tokens[at + 1]?.norm ?? ''
-  const source = ['by', 'from', 'against'].includes(first) ? findPhraseAfter(reading, at + 2, sentence.to) : undefined
-  let next = source ? source.to : at + 1
+  const next = skipSource(place, at + 1, sentence.to)
   const known = reading.classes[next]
-  const word = reading.tokens[next]?.norm ?? ''
   if (next >= sentence.to || !known) return { to: at + 1, act: undefined, isBare: true }
-  const isTime = reading.classes[next + 1]?.has('timeWord') ?? false
-  const isIntroduced = ['of', 'that', 'about', 'over', 'regarding', 'concerning', 'on'].includes(word) && !isTime
-  if (!isIntroduced) return { to: next, act: undefined, isBare: !known.has('to') }
+  const isClause = reading.classes[at]!.has('accusation') && next === at + 1 && opensClause(place, next)
+  const isOpen = isIntroduced(place, next) || isClause
+  if (!isOpen)
+    return reported(place, sentence, at) ?? { to: afterSource(place, at), act: undefined, isBare: !known.has('to') }
   const limit = Math.min(sentence.to, at + MAX_COMPLEMENT)
-  while (next < limit && !isComplementEnd(place, next, at)) next += 1
-  const act = actIn(place, at + 1, next) ?? handIn(place, sentence, at + 1, next)
-  return { to: next, act, isBare: false }
+  let end = next
+  while (end < limit && !isComplementEnd(place, end, at)) end += 1
+  const act = actIn(place, at + 1, end) ?? handIn(place, sentence, at + 1, end)
+  return isIntroduced(place, next) || act ? { to: end, act, isBare: false } : { to: next, act: undefined, isBare: true }
+}
+
+function isIntroduced({ reading }: Place, at: number): boolean {
+  const isTime = reading.classes[at + 1]?.has('timeWord') ?? false
+  return ['of', 'that', 'about', 'over', 'regarding', 'concerning', 'on'].includes(reading.tokens[at]!.norm) && !isTime
+}
+
+/** `claims its systems were hacked`: a clause without `that`. */
+function opensClause({ reading }: Place, at: number): boolean {
+  const known = reading.classes[at]!
+  const isName = reading.nameOf[at]! >= 0 && reading.tokens[at]!.kind !== 'possessive'
+  return isName || ['subjectPronoun', 'possessivePronoun', 'article'].some((name) => known.has(name))
+}
+
+/** Over `by the opposition`, `levelled on Monday`, `(Aug 9)`. */
+function skipSource({ reading }: Place, from: number, limit: number): number {
+  const { tokens, classes } = reading
+  let at = from
+  for (let step = 0; step < MAX_SOURCE_STEPS && at < limit; step += 1) {
+    const known = classes[at]!
+    const word = tokens[at]!.norm
+    const isTime =
+      known.has('timeWord') || tokens[at]!.kind === 'number' || (word === 'on' && classes[at + 1]?.has('timeWord'))
+    if (isTime || known.has('levelled')) {
+      at += 1
+    } else if (tokens[at]!.kind === 'open') {
+      while (at < limit && tokens[at]!.kind !== 'close') at += 1
+      at += 1
+    } else if (known.has('sourcePreposition')) {
+      const source = findPhraseAfter(reading, at + 1, limit)
+      if (!source || source.to <= at + 1) return at
+      at = source.to
+    } else return at
+  }
+  return at
+}
+
+function afterSource({ reading }: Place, at: number): number {
+  const isSource = ['by', 'from', 'against'].includes(reading.tokens[at + 1]?.norm ?? '')
+  const source = isSource ? findPhraseAfter(reading, at + 2, reading.tokens.length) : undefined
+  return source?.to ?? at + 1
+}
+
+/** `a report by a newspaper, alleging that`, `reports which accused Tehran of`. */
+function reported(place: Place, sentence: Sentence, at: number): { to: number; act: Act; isBare: boolean } | undefined {
+  const { tokens, classes } = place.reading
+  for (let next = at + 1; next < Math.min(sentence.to, at + MAX_REPORT); next += 1) {
+    const known = classes[next]!
+    if (['stop', 'quote'].includes(tokens[next]!.kind) || tokens[next]!.norm === ';' || known.has('coordinator'))
+      return undefined
+    const isAlleging = known.has('allege') || known.has('accuse')
+    const isRelative = known.has('verb.past') && ['which', 'that'].includes(tokens[next - 1]!.norm)
+    if (!isAlleging || !(known.has('verb.ing') || isRelative)) continue
+    const limit = Math.min(sentence.to, next + MAX_COMPLEMENT)
+    let to = next + 1
+    while (to < limit && !isComplementEnd(place, to, next)) to += 1
+    const act = actIn(place, next, to) ?? handIn(place, sentence, next, to)
+    return act && { to, act, isBare: false }
+  }
+  return undefined
 }
 
 function isComplementEnd(place: Place, at: number, from: number): boolean {
   const { tokens, classes } = place.reading
   const token = tokens[at]!
   if (token.kind === 'stop' || token.kind === 'quote' || token.norm === ';' || token.norm === '—') return true
-  if (token.norm === ',') return true
+  if (token.norm === ',') return !isAside(place, at, from)
   if (classes[at]!.has('discredit') && at > from + 3) return true
   return token.norm === 'as' && at > from + 2
+}
+
+/** `that China, along with India, tried`: the clause goes on. */
+function isAside(place: Place, at: number, from: number): boolean {
+  const { tokens } = place.reading
+  const opens = (comma: number) =>
+    ['along', 'together', 'including', 'like', 'alongside'].includes(tokens[comma + 1]?.norm ?? '')
+  if (opens(at)) return true
+  for (let back = at - 1; back > Math.max(from, at - 12); back -= 1)
+    if (tokens[back]!.norm === ',' && opens(back)) return true
+  return false
 }
 
 function actIn(place: Place, from: number, to: number): Act | undefined {
@@ -113,6 +188,11 @@ function handIn(place: Place, sentence: Sentence, from: number, to: number): Act
     return { at, end: at + 1, sentence: sentence.index, ruleId: 'act.hand', isNoun: true, isNamed: true, isAimed: true }
   }
   return undefined
+}
+
+/** `hacking claims`, `the story that their mails were leaked`. */
+function isRelated({ reading }: Place, from: number, to: number): boolean {
+  return reading.classes.slice(from, to).some((known) => known.has('relatedDeed'))
 }
 
 /** `corruption allegations`, `rape claims`: a noun before it says what it is about. */

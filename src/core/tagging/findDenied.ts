@@ -10,9 +10,12 @@ import type { Scene } from './scene.ts'
 
 /** What a verb of denying has as its object. */
 export interface Denied {
-  readonly kind: 'act' | 'accusation' | 'bare' | 'role'
+  /** `tie`: contact with a state. */
+  readonly kind: 'act' | 'accusation' | 'bare' | 'role' | 'tie'
   readonly range: TokenRange
   readonly act: Act | undefined
+  /** Names a deed such as a hack or fraud, without saying that it is aimed at an election. */
+  readonly isRelated?: boolean
 }
 
 /**
@@ -47,16 +50,21 @@ export function findDenied(
       act: accusation.act,
     }
   if (accusation)
-    return accusation.isBare
-      ? { kind: 'bare', range: { from: accusation.from, to: Math.min(accusation.to, range.to) }, act: undefined }
+    return accusation.isBare || accusation.isRelated
+      ? {
+          kind: 'bare',
+          range: { from: accusation.from, to: Math.min(accusation.to, range.to) },
+          act: undefined,
+          isRelated: accusation.isRelated,
+        }
       : undefined
   const act = (scene.acts[sentence.index] ?? []).find((each) => each.at >= range.from && each.at < range.to)
   if (act && isDirectObject(scene, range.from, act, isDeny)) {
     const polarity = readPolarity(reading, act, range.from)
     return polarity.isNegative && act.isAimed && !polarity.isNoIntent ? undefined : { kind: 'act', range, act }
   }
-  const role = findRole(scene, range)
-  if (role && isDeny) return { kind: 'role', range, act: undefined }
+  if (isDeny && findContact(scene, range)) return { kind: 'tie', range, act: undefined }
+  if (isDeny && findRole(scene, range)) return { kind: 'role', range, act: undefined }
   if ((isDeny && isEmptyObject(scene, cue)) || isRelativeClause(scene, cue))
     return { kind: 'bare', range: { from: cue.end, to: cue.end }, act: undefined }
   return undefined
@@ -89,7 +97,6 @@ function isDirectObject(scene: Scene, from: number, act: Act, isDeny: boolean): 
 /** `any role in the leak`, `involvement in producing the video`. */
 function findRole(scene: Scene, range: TokenRange): boolean {
   const { classes } = scene.reading
-  if (findContact(scene, range)) return true
   for (let at = range.from; at < Math.min(range.to, range.from + 5); at += 1) {
     if (!classes[at]!.has('role')) continue
     const end = at + classes[at]!.get('role')!
@@ -155,25 +162,11 @@ function isEmptyObject(scene: Scene, cue: Cue): boolean {
     next.kind === 'close' ||
     next.norm === '—'
   if (isEnd) return true
-  const isPro = ['it', 'this', 'that', 'them', 'so', 'involvement', 'any', 'all', 'doing'].includes(next.norm)
-  if (!isPro) return false
+  if (!classes[cue.end]!.has('emptyObject')) return false
   for (let at = cue.end; at < cue.region.to; at += 1) {
     const token = tokens[at]!
     if (token.kind === 'stop' || token.norm === ',' || token.kind === 'close') return true
-    const isFiller = [
-      'it',
-      'this',
-      'that',
-      'them',
-      'so',
-      'involvement',
-      'any',
-      'all',
-      'doing',
-      'such',
-      'on',
-      'in',
-    ].includes(token.norm)
+    const isFiller = classes[at]!.has('emptyObject')
     if (!isFiller && !classes[at]!.has('timeWord')) return false
   }
   return true

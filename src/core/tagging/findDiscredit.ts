@@ -22,6 +22,9 @@ export function findDiscredit(scene: Scene, cue: Cue): Discredit | undefined {
     while (
       from > cue.content.from + 1 &&
       (['determiner', 'adverb', 'article'].some((name) => classes[from - 1]!.has(name)) ||
+        (classes[from - 1]!.size === 0 &&
+          scene.reading.tokens[from - 1]!.kind === 'word' &&
+          scene.reading.nameOf[from - 1]! < 0) ||
         scene.reading.tokens[from - 1]!.norm === 'as')
     )
       from -= 1

@@ -3,28 +3,30 @@ import { findAgent } from './findAgent.ts'
 import { isForeignState } from './isForeignState.ts'
 import type { Scene } from './scene.ts'
 
-/** Interference by a state that an article speaks of, whether or not anybody claims it. */
+/** Interference that an article speaks of, whether or not anybody claims it. */
 export interface Topic {
   readonly sentence: number
-  /** ISO 3166-1 alpha-2. */
-  readonly country: string
-  readonly accused: AccusedRole
+  /** ISO 3166-1 alpha-2 of the foreign state that is named as the actor; null where none is. */
+  readonly country: string | null
+  readonly accused: AccusedRole | undefined
 }
 
 /**
- * Finds whose interference an article speaks of: `the probe into Russian meddling`, `whether Iran swayed the vote`.
+ * Finds the interference that an article speaks of: `the probe into Russian meddling`, `whether Iran swayed the vote`.
  *
- * @returns In reading order; `[]` when no state is named as the actor.
+ * @returns `[]` when the article is about something else.
  * @throws Never.
  */
 export function findTopics(scene: Scene): Topic[] {
-  return scene.acts.flat().flatMap((act): Topic[] => {
-    if (!act.isNamed || !act.isAimed) return []
+  const named = scene.accusations.flat().flatMap(({ act }) => (act ? [act] : []))
+  return [...new Set([...scene.acts.flat(), ...named])].flatMap((act): Topic[] => {
+    if (!act.isAimed || act.ruleId === 'act.support') return []
     const sentence = scene.reading.sentences[act.sentence]!
     const agent = findAgent(scene.reading, act, sentence.from)
     const accused = agent?.name ? findAccused(scene, agent, act.sentence) : undefined
-    return accused?.country && isForeignState(scene, accused)
-      ? [{ sentence: act.sentence, country: accused.country, accused }]
-      : []
+    const isState = act.isNamed && accused?.country != null && isForeignState(scene, accused)
+    return [
+      { sentence: act.sentence, country: isState ? accused.country : null, accused: isState ? accused : undefined },
+    ]
   })
 }

@@ -33,12 +33,23 @@ export function judgeChallenge(scene: Scene, sentence: Sentence): Draft[] {
   if (rebukes.length > 0) return rebukes.slice(0, 1)
   for (const [cls, subtype] of CHALLENGES) {
     for (let at = sentence.from; at < sentence.to; at += 1) {
-      if (!reading.classes[at]!.has(cls)) continue
+      if (!reading.classes[at]!.has(cls) || isAboutOffer(scene, at, cls)) continue
       const draft = challengeAt(scene, sentence, at, cls, subtype)
       if (draft) return [draft]
     }
   }
   return []
+}
+
+/** `showed no documents` and `offered no evidence to support it` say what there is, and ask for nothing. */
+function isAboutOffer(scene: Scene, at: number, cls: string): boolean {
+  const { classes } = scene.reading
+  const known = classes[at]!
+  if (cls === 'noProof') return [1, 2].some((back) => classes[at - back]?.has('offer'))
+  const length = known.get('demandEvidence') ?? 0
+  const isTold =
+    known.has('offer') && known.has('verb.past') && !['beVerb', 'to'].some((name) => classes[at - 1]?.has(name))
+  return cls === 'demandEvidence' && (isTold || classes.slice(at, at + length).some((each) => each.has('negator')))
 }
 
 function challengeAt(scene: Scene, sentence: Sentence, at: number, cls: string, subtype: string): Draft | undefined {
@@ -201,6 +212,16 @@ function accusedIn(scene: Scene, sentence: Sentence, act: Act | undefined) {
   return accused?.name ? accused : undefined
 }
 
+/** `said they were paid, but gave no proof`, `said without giving proof that`: the narrator goes on. */
+function isNarrated(scene: Scene, at: number): boolean {
+  const { tokens, classes } = scene.reading
+  if (tokens[at]!.norm === 'without') return true
+  let before = at - 1
+  while (before > 0 && ['doVerb', 'haveVerb', 'adverb', 'personPronoun'].some((name) => classes[before]!.has(name)))
+    before -= 1
+  return ['but', 'and', 'though', 'although'].includes(tokens[before]?.norm ?? '')
+}
+
 /**
  * Judges what is said about evidence: `offered no evidence`, `did not clarify`, `it was my impression`.
  *
@@ -217,7 +238,8 @@ export function judgeEvidence(scene: Scene, sentence: Sentence): Draft[] {
       (each) => each.speaker && !scene.reading.classes[each.cue.at]!.has('offer'),
     )
     const governor = governors.find(
-      (each) => isWeak || each.isUtterance || scene.reading.classes[each.cue.at]!.has('say'),
+      (each) =>
+        isWeak || each.isUtterance || (scene.reading.classes[each.cue.at]!.has('say') && !isNarrated(scene, at)),
     )
     if (isWeak !== (governor !== undefined)) continue
     const subject = isWeak ? undefined : findSubject(reading, at, sentence.from)

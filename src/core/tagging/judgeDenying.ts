@@ -1,6 +1,6 @@
 import { resolvePhrase } from './buildScene.ts'
 import { type Draft, draftMention } from './draftMention.ts'
-import { type AccusedRole, findAccused, ownSide } from './findAccused.ts'
+import { type AccusedRole, accusedOf, findAccused, ownSide } from './findAccused.ts'
 import type { Act } from './findActs.ts'
 import { findAgent } from './findAgent.ts'
 import type { Cue } from './findCues.ts'
@@ -39,21 +39,28 @@ export function judgeDenying(scene: Scene, sentence: Sentence, cue: Cue): Draft[
         'denial.issue',
       ),
     ]
-  if (cue.group.isPassive) return judgePassive(scene, sentence, cue)
+  if (cue.group.isPassive || isReducedPassive(scene, cue)) return judgePassive(scene, sentence, cue)
   if (!voice.speaker) return []
   const discredit = findDiscredit(scene, cue)
   const isBefore =
     discredit !== undefined && reading.tokens[cue.content.from]?.norm === 'as' && discredit.from <= cue.content.from + 2
-  const object = isBefore
-    ? { from: discredit.to, to: cue.content.to }
-    : { from: cue.content.from, to: discredit?.from ?? cue.content.to }
+  const inside = known.get('splitReject') ?? known.get('splitDeny')
+  const isSplit = inside === cue.end - cue.at && inside > 2
+  const object = isSplit
+    ? { from: cue.at + 1, to: cue.end - 1 }
+    : isBefore
+      ? { from: discredit.to, to: cue.content.to }
+      : { from: cue.content.from, to: discredit?.from ?? cue.content.to }
   const denied = findDenied(scene, sentence, cue, object, isDeny)
   if (!denied && isDeny && cue.content.to > cue.content.from) {
     const loose: Denied = { kind: 'bare', range: cue.content, act: undefined }
     const draft = draftDenial(scene, sentence, cue, voice, loose, 'flat_denial', 'denial.deny-detail')
     return [{ ...draft, flags: ['needs_claim', 'needs_overlap'], confidence: 0.65 }]
   }
-  if (!denied) return discredit && known.has('label') ? judgeLabelled(scene, sentence, cue, voice, discredit) : []
+  if (!denied)
+    return discredit && (known.has('label') || known.has('reject'))
+      ? judgeLabelled(scene, sentence, cue, voice, discredit)
+      : []
   const isLabel = known.has('label') && !known.has('reject')
   if (isLabel && !discredit) return []
   const isThirdParty = isThird(scene, voice.speaker, denied.act, sentence, cue)
@@ -100,10 +107,17 @@ function draftDenial(
     speaker: voice.speaker && preferAffiliated(scene, voice.speaker, cue, accused?.country ?? null),
     via: voice.via,
     accused,
+    own: voice.speaker?.isState ? ownSide(scene, voice.speaker) : undefined,
     act: denied.act,
-    flags: denied.kind === 'bare' || denied.kind === 'role' ? ['needs_claim'] : [],
+    flags: needsOf(denied),
     confidence: denied.kind === 'bare' ? 0.8 : 0.95,
   })
+}
+
+function needsOf(denied: Denied): string[] {
+  if (denied.kind === 'tie') return ['needs_claim', 'tie']
+  if (denied.isRelated) return ['needs_claim', 'needs_article']
+  return denied.kind === 'bare' || denied.kind === 'role' ? ['needs_claim'] : []
 }
 
 /** The agent of what is denied; without one, the speaker means himself. */
@@ -117,6 +131,7 @@ function accusedBy(
   if (!speaker) return undefined
   const against = accusedOfNoun(scene, sentence, denied)
   if (against) return against
+  if (denied.kind === 'tie') return speaker.isState ? ownSide(scene, speaker) : accusedOf(scene, speaker)
   if (!denied.act)
     return denied.kind === 'role' && denied.range.to > denied.range.from ? ownSide(scene, speaker) : undefined
   const { reading } = scene
@@ -139,16 +154,44 @@ function isBeforeContest(scene: Scene, agent: NounPhrase): boolean {
 /** `called it nonsense`, `dismissed that as a lie`: what it is must stand just before. */
 function judgeLabelled(scene: Scene, sentence: Sentence, cue: Cue, voice: Voice, discredit: Discredit): Draft[] {
   const next = scene.reading.tokens[cue.end]?.norm ?? ''
-  const isPronoun = ['it', 'this', 'that', 'them'].includes(next) && discredit.from <= cue.end + 5
+  const isPronoun =
+    ['it', 'this', 'that', 'them', 'these', 'those', 'all', 'such'].includes(next) && discredit.from <= cue.end + 6
   if (!isPronoun) return []
   const denied: Denied = { kind: 'bare', range: { from: cue.end, to: cue.end + 1 }, act: undefined }
   return [draftDenial(scene, sentence, cue, voice, denied, 'discredit_claim', 'denial.label')]
 }
 
+/** `accusations dismissed as absurd by Tehran`, `a charge denied by Minsk`: a participle behind what is denied. */
+function isReducedPassive(scene: Scene, cue: Cue): boolean {
+  const { tokens, classes } = scene.reading
+  if (!classes[cue.at]!.has('verb.past') || cue.group.from !== cue.at - adverbsBefore(scene, cue.at)) return false
+  const next = tokens[cue.end]?.norm
+  const isBy = next === 'by' || (next === 'as' && tokens.slice(cue.end, cue.end + 6).some(({ norm }) => norm === 'by'))
+  return isBy && deniedNoun(scene, cue) !== undefined
+}
+
+function adverbsBefore(scene: Scene, at: number): number {
+  let count = 0
+  while (count < 3 && scene.reading.tokens[at - count - 1]?.norm.endsWith('ly')) count += 1
+  return count
+}
+
+/** The accusation or interference directly before a participle, perhaps behind a comma. */
+function deniedNoun(scene: Scene, cue: Cue): NounPhrase | undefined {
+  const { tokens } = scene.reading
+  let end = cue.at - adverbsBefore(scene, cue.at)
+  if (tokens[end - 1]?.norm === ',') end -= 1
+  const noun =
+    scene.accusations[cue.sentence]!.findLast((each) => each.at < end && each.to >= end) ??
+    scene.acts[cue.sentence]!.findLast((each) => each.isNoun && each.at < end && each.end >= end - 1)
+  if (!noun) return undefined
+  return { from: 'from' in noun ? noun.from : noun.at, to: end, head: noun.at, name: undefined, conjuncts: [] }
+}
+
 /** The allegations were rejected by Beijing. */
 function judgePassive(scene: Scene, sentence: Sentence, cue: Cue): Draft[] {
   const { reading } = scene
-  const subject = cue.subject
+  const subject = (cue.group.isPassive ? undefined : deniedNoun(scene, cue)) ?? cue.subject
   if (!subject) return []
   const accusation = scene.accusations[sentence.index]!.find(
     (each) => each.at >= subject.from && each.at < cue.at && each.at <= subject.to,

@@ -2,8 +2,11 @@ import { type Draft, draftMention } from './draftMention.ts'
 import { type AccusedRole, findAccused, ownSide } from './findAccused.ts'
 import type { Act } from './findActs.ts'
 import { findAgent } from './findAgent.ts'
+import { findFalsehood } from './findFalsehood.ts'
 import { findGovernors } from './findGovernors.ts'
 import type { TokenRange } from './findParagraphs.ts'
+import { findPhraseAfter } from './findPhraseAfter.ts'
+import type { NounPhrase } from './findPhraseBefore.ts'
 import { findVoice } from './findVoice.ts'
 import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
@@ -21,9 +24,11 @@ export function judgeDiscredit(scene: Scene, sentence: Sentence): Draft[] {
   for (let at = sentence.from; at < sentence.to; at += 1) {
     const known = reading.classes[at]!
     const isLiar = known.has('liar') && isAboutSource(scene, sentence)
-    const target = known.has('discredit')
-      ? (discreditedBefore(scene, sentence, at) ?? exclamation(scene, sentence))
-      : undefined
+    const isFalse = known.has('discredit') || known.has('noTruth')
+    const target =
+      isFalse && !known.has('witchHunt')
+        ? (findFalsehood(scene, sentence, at) ?? exclamation(scene, sentence))
+        : undefined
     if (!isLiar && !target) continue
     const governors = findGovernors(scene, at)
     const governor = governors.find((each) => each.isUtterance || isVerbal(scene, each.cue.at)) ?? governors[0]
@@ -46,10 +51,11 @@ export function judgeDiscredit(scene: Scene, sentence: Sentence): Draft[] {
         target: target ? { from: target.from, to: target.to } : undefined,
         speaker,
         isContinuation: governor.isContinuation || !isHere,
-        flags: spokenOf ? [] : ['needs_claim', 'needs_own_side'],
+        flags: spokenOf || (target && actIn(scene, sentence, target)) ? [] : ['needs_claim', 'needs_own_side'],
         accused: spokenOf
           ? accusedOfReport(scene, sentence, spokenOf, speaker)
           : accusedOfTarget(scene, sentence, target, speaker, isLiar),
+        own: speaker.isState ? ownSide(scene, speaker) : undefined,
         act: spokenOf,
         confidence: 0.8,
       }),
@@ -73,6 +79,11 @@ function reportSpokenOf(scene: Scene, sentence: Sentence, from: number): Act | u
   return scene.accusations[sentence.index]!.find((each) => each.at > from && each.at < from + 5)?.act
 }
 
+/** The interference that is named in what is called false. */
+function actIn(scene: Scene, sentence: Sentence, target: TokenRange): Act | undefined {
+  return scene.accusations[sentence.index]!.find(({ at, act }) => act && at >= target.from && at < target.to)?.act
+}
+
 function accusedOfReport(scene: Scene, sentence: Sentence, act: Act, speaker: Actor): AccusedRole {
   const agent = findAgent(scene.reading, act, sentence.from)
   const accused = agent?.name ? findAccused(scene, agent, sentence.index, speaker) : undefined
@@ -87,14 +98,27 @@ function accusedOfTarget(
   speaker: Actor,
   isLiar: boolean,
 ): AccusedRole | undefined {
-  const act = (scene.acts[sentence.index] ?? []).find(
-    (each) => !target || (each.at >= target.from && each.at < target.to),
-  )
-  const agent = act ? findAgent(scene.reading, act, sentence.from) : undefined
-  const accused = agent?.name ? findAccused(scene, agent, sentence.index, speaker) : undefined
+  const act =
+    (target && actIn(scene, sentence, target)) ??
+    (scene.acts[sentence.index] ?? []).find((each) => !target || (each.at >= target.from && each.at < target.to))
+  const agent = act ? findAgent(scene.reading, act, sentence.from) : saidToAct(scene, sentence, target)
+  const isNear = agent && (!target || !act?.isNoun || agent.from < target.to)
+  const accused = agent?.name && isNear ? findAccused(scene, agent, sentence.index, speaker) : undefined
   if (accused?.name) return accused
   if (act && target && speaker.isState) return ownSide(scene, speaker)
   return isLiar && speaker.country !== null && scene.reading.sentences.length < 3 ? ownSide(scene, speaker) : undefined
+}
+
+/** `it was preposterous to say that Iran favoured anyone`. */
+function saidToAct(scene: Scene, sentence: Sentence, target: TokenRange | undefined): NounPhrase | undefined {
+  const { tokens, classes } = scene.reading
+  if (!target || tokens[target.from]!.norm !== 'it') return undefined
+  for (let at = target.to; at < Math.min(sentence.to - 1, target.to + 10); at += 1) {
+    if (tokens[at]!.norm !== 'that' || !(classes[at - 1]!.has('verb.base') || classes[at - 1]!.has('discredit')))
+      continue
+    return findPhraseAfter(scene.reading, at + 1, sentence.to)
+  }
+  return undefined
 }
 
 function isVerbal(scene: Scene, at: number): boolean {
@@ -122,52 +146,4 @@ function isAboutSource(scene: Scene, sentence: Sentence): boolean {
       hasClaim = true
   }
   return hasWho && hasClaim
-}
-
-/** `the so-called interference`, `the alleged meddling`. */
-function isSoCalled(scene: Scene, at: number): boolean {
-  return [1, 2, 3].some(
-    (back) => scene.reading.classes[at - back]?.has('hedge') || scene.reading.tokens[at - back]?.norm === 'called',
-  )
-}
-
-/** `<accusation|this|it> is|are … <discredit>` with nothing but a copula and modifiers in between. */
-function discreditedBefore(scene: Scene, sentence: Sentence, at: number): { from: number; to: number } | undefined {
-  const { tokens, classes } = scene.reading
-  let copula = -1
-  for (let back = at - 1; back >= Math.max(sentence.from, at - 7); back -= 1) {
-    if (classes[back]!.has('negator')) return undefined
-    if (classes[back]!.has('beVerb')) {
-      copula = back
-      break
-    }
-    const isBetween =
-      ['determiner', 'adverb', 'discredit', 'article', 'preposition', 'roleModifier', 'coordinator'].some((name) =>
-        classes[back]!.has(name),
-      ) ||
-      tokens[back]!.norm.endsWith('ly') ||
-      ['pure', 'complete', 'total', 'utter', 'absolute', 'sheer', 'blatant', 'outright', ','].includes(
-        tokens[back]!.norm,
-      )
-    const isJoinedTo = classes[back]!.size === 0 && (classes[back + 1]?.has('coordinator') ?? false)
-    if (!isBetween && !isJoinedTo) return undefined
-  }
-  if (copula <= sentence.from) return undefined
-  const subject = scene.accusations[sentence.index]!.find(
-    (each) => each.at < copula && each.to >= copula - 1 && (each.isBare || each.act),
-  )
-  if (subject) return { from: subject.from, to: Math.min(subject.to, copula) }
-  const interference = (scene.acts[sentence.index] ?? []).find(
-    (each) => each.isNoun && each.isNamed && each.end >= copula - 1 && each.at < copula && isSoCalled(scene, each.at),
-  )
-  if (interference) return { from: interference.at, to: copula }
-  const word = tokens[copula - 1]!.norm
-  const isBackward =
-    word === 'they' && scene.accusations[sentence.index]!.some((each) => each.at < copula && each.isBare)
-  if (isBackward) return { from: copula - 1, to: copula }
-  const isStart =
-    copula - 2 < sentence.from ||
-    tokens[copula - 2]!.kind === 'quote' ||
-    ['that', ','].includes(tokens[copula - 2]!.norm)
-  return ['it', 'this', 'that', 'these', 'all'].includes(word) && isStart ? { from: copula - 1, to: copula } : undefined
 }

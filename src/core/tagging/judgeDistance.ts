@@ -20,7 +20,7 @@ const REACH = 10
 export function judgeDistance(scene: Scene, sentence: Sentence): Draft[] {
   if (sentence.isQuestion) return []
   for (let at = sentence.from; at < sentence.to; at += 1) {
-    const found = notInvolved(scene, sentence, at) ?? notThem(scene, sentence, at)
+    const found = notInvolved(scene, sentence, at) ?? notThem(scene, sentence, at) ?? notDone(scene, sentence, at)
     const draft = found && draftOf(scene, sentence, at, found)
     if (draft) return [draft]
   }
@@ -31,6 +31,8 @@ interface Distance {
   readonly range: TokenRange
   readonly accused: AccusedRole | undefined
   readonly isStrong: boolean
+  /** Says that there are no ties to a state. */
+  readonly isTie?: boolean
 }
 
 /** `had nothing to do with it`, `was not involved in any campaign`, `played no part in the vote`. */
@@ -39,10 +41,11 @@ function notInvolved(scene: Scene, sentence: Sentence, at: number): Distance | u
   const length = reading.classes[at]!.get('notInvolved')
   if (length === undefined) return undefined
   const end = at + length
+  const isOffer = [1, 2].some((back) => reading.classes[at - back]?.has('offer'))
   const isConditional = reading.classes.slice(sentence.from, at).some((known) => known.has('condition'))
   const limit = Math.min(sentence.to, end + REACH)
   let isStrong = false
-  let isFit = false
+  let isFit = reading.classes[at]!.has('noEvidenceInvolved')
   for (let next = end; next < limit; next += 1) {
     const known = reading.classes[next]!
     const token = reading.tokens[next]!
@@ -54,11 +57,50 @@ function notInvolved(scene: Scene, sentence: Sentence, at: number): Distance | u
     const isTie = reading.classes[at]!.has('noTies') && name?.candidates.some((each) => each.kind !== 'person')
     if (isTie) isFit = true
   }
-  if (isConditional || !(isStrong || isFit)) return undefined
-  const verb = reading.classes[at]!.has('negator') ? end - 1 : at
-  const subject = findSubject(reading, verb, sentence.from) ?? findSubject(reading, at, sentence.from)
+  if (isOffer || isConditional || !(isStrong || isFit)) return undefined
+  const verb = verbIn(scene, at, end)
+  const inner = reading.classes[at]!.has('noEvidenceInvolved') ? findSubject(reading, end - 1, at + 2) : undefined
+  const subject = inner ?? findSubject(reading, verb, sentence.from) ?? findSubject(reading, at, sentence.from)
   const accused = subject && findAccused(scene, subject, sentence.index, speakerAt(scene, at)?.speaker)
-  return { range: { from: at, to: limit }, accused, isStrong: isStrong && isForeignState(scene, accused) }
+  return {
+    range: { from: at, to: limit },
+    accused,
+    isStrong: isStrong && isForeignState(scene, accused),
+    isTie: reading.classes[at]!.has('noTies'),
+  }
+}
+
+const MAX_SHORT = 14
+
+/** `we do not do that`, `nothing of the kind ever happened`: short answers of a side to what was said of it. */
+function notDone(scene: Scene, sentence: Sentence, at: number): Distance | undefined {
+  const { reading } = scene
+  const length = reading.classes[at]!.get('notDone')
+  if (length === undefined || reading.classes.slice(sentence.from, at).some((known) => known.has('condition')))
+    return undefined
+  const words = reading.tokens.slice(sentence.from, sentence.to).filter(({ kind }) => kind === 'word')
+  const isBefore = [0, 1].some(
+    (back) =>
+      scene.acts[sentence.index - back]?.length ||
+      scene.accusations[sentence.index - back]?.some((each) => !each.isWeak),
+  )
+  const subject = findSubject(reading, at + length - 1, sentence.from) ?? findSubject(reading, at, sentence.from)
+  const known = subject ? reading.classes[subject.head]! : undefined
+  const isOwn = known?.has('firstPerson') || known?.has('thingPronoun') || known?.has('demonstrative') || subject?.name
+  if (words.length > MAX_SHORT || !isBefore || !isOwn) return undefined
+  const accused = known?.has('firstPerson')
+    ? findAccused(scene, subject!, sentence.index, speakerAt(scene, at)?.speaker)
+    : undefined
+  return { range: { from: at, to: at + length }, accused, isStrong: false }
+}
+
+/** The verb whose subject is not involved. */
+function verbIn(scene: Scene, at: number, end: number): number {
+  const { classes } = scene.reading
+  if (!classes[at]!.has('negator')) return at
+  for (let next = at + 1; next < end; next += 1)
+    if (classes[next]!.has('verb') && !classes[next]!.has('noun')) return next
+  return classes[at - 1]?.has('haveVerb') ? at - 1 : end - 1
 }
 
 /** `it was not Belarus`, `he doubted that it would be Iran`, `I do not believe the Russians did it`. */
@@ -115,7 +157,8 @@ function draftOf(scene: Scene, sentence: Sentence, at: number, found: Distance):
   if (!voice) return undefined
   const { governor, speaker } = voice
   const isHere = governor.cue.sentence === sentence.index
-  const accused = found.accused?.name ? found.accused : ownSide(scene, speaker)
+  const isKnown = found.accused?.name && (found.accused.country !== null || !speaker.isOfficial)
+  const accused = isKnown ? found.accused! : ownSide(scene, speaker)
   const isThird = speaker.country !== null && accused.country !== null && speaker.country !== accused.country
   return draftMention({
     kind: 'denial',
@@ -127,7 +170,8 @@ function draftOf(scene: Scene, sentence: Sentence, at: number, found: Distance):
     speaker,
     isContinuation: governor.isContinuation || !isHere,
     accused,
-    flags: found.isStrong ? [] : ['needs_claim', 'needs_side'],
+    target: found.isTie ? found.range : undefined,
+    flags: found.isStrong ? [] : found.isTie ? ['needs_claim', 'tie'] : ['needs_claim', 'needs_side'],
     confidence: found.isStrong ? 0.8 : 0.7,
   })
 }

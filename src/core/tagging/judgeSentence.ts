@@ -9,6 +9,7 @@ import { judgeDenying } from './judgeDenying.ts'
 import { judgeDiscredit } from './judgeDiscredit.ts'
 import { judgeDistance } from './judgeDistance.ts'
 import { judgeDoubt } from './judgeDoubt.ts'
+import { judgeHunt } from './judgeHunt.ts'
 import { judgeIntent } from './judgeIntent.ts'
 import { judgeNaming } from './judgeNaming.ts'
 import { judgeNominal } from './judgeNominal.ts'
@@ -54,15 +55,19 @@ export function judgeSentence(scene: Scene, sentence: Sentence): Judgement {
   const relative = byCue.flatMap((draft) => claimDenied(scene, sentence, draft))
   const discredits = byAct.some((draft) => draft.kind === 'denial') ? [] : judgeDiscredit(scene, sentence)
   const distances = byAct.some((draft) => draft.kind === 'denial') ? [] : judgeDistance(scene, sentence)
+  const hunts = [...drafts, ...byAct, ...discredits].some(({ kind }) => kind === 'denial')
+    ? []
+    : judgeHunt(scene, sentence)
   return {
     drafts: [
       ...drafts,
       ...relative,
-      ...nominal.filter((draft) => !discredits.some((each) => each.act && each.act === draft.act)),
+      ...nominal.filter((draft) => !discredits.some((each) => isTarget(each, draft.act))),
       ...byAct,
       ...discredits,
       ...distances,
       ...judgeEvidence(scene, sentence),
+      ...hunts,
       ...judgeIntent(scene, sentence),
     ],
     nearMisses,
@@ -71,6 +76,13 @@ export function judgeSentence(scene: Scene, sentence: Sentence): Judgement {
 
 function isSameCue(one: Draft, other: Draft): boolean {
   return one.cue !== undefined && other.cue !== undefined && one.cue.from === other.cue.from
+}
+
+/** A claim that is called false is named there, not made again. */
+function isTarget(discredit: Draft, act: Act | undefined): boolean {
+  if (!act) return false
+  const { target } = discredit
+  return discredit.act === act || (target !== undefined && act.at >= target.from && act.at < target.to)
 }
 
 /** Acts inside what is denied or contested are its target, no claims of their own. */

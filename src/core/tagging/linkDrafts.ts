@@ -1,6 +1,8 @@
 import { chooseClaim, isOwnSide } from './chooseClaim.ts'
+import type { AccusedRole } from './findAccused.ts'
 import type { Topic } from './findTopics.ts'
 import { isOtherOccasion } from './isOtherOccasion.ts'
+import { matchTopic } from './matchTopic.ts'
 import type { MergedDraft } from './mergeDrafts.ts'
 import type { Reading } from './readText.ts'
 import type { Scene } from './scene.ts'
@@ -38,13 +40,13 @@ export function linkDrafts(scene: Scene, drafts: readonly MergedDraft[], topics:
       continue
     }
     const first = chooseClaim(scene, draft, claims)
-    const topic = findTopic(draft, topics)
+    const topic = matchTopic(reading, draft, topics)
     const needsClaim = draft.flags.includes('needs_claim')
     if (draft.flags.includes('needs_overlap') && !(first && isOnSameMatter(reading, draft, first))) continue
     if (!first && needsClaim && !(isAlone && isLikely(reading, draft)) && !topic) continue
     if (first && draft.flags.includes('needs_side') && !isSameSide(draft, first)) continue
     if (draft.flags.includes('needs_own_side') && !first && !isAlone && !topic) continue
-    const filled = first || topic ? withAccused(draft, first ?? topic!) : draft
+    const filled = withOwn(first || topic ? withAccused(draft, first ?? topic!) : draft)
     const run = first ? runOf(first, claims) : []
     const isDenial = draft.kind === 'denial' || run.every((claim) => claim.subtype === 'demand_to_stop')
     kept.push({ draft: filled, claims: isDenial ? run : run.filter((claim) => claim.subtype !== 'demand_to_stop') })
@@ -59,26 +61,16 @@ export function linkDrafts(scene: Scene, drafts: readonly MergedDraft[], topics:
     const isElsewhere = isOtherOccasion(scene, draft)
     return {
       ...list[at]!,
-      flags: draft.flags.filter((flag) => !flag.startsWith('needs_') && flag !== 'addressee' && flag !== 'reciprocal'),
+      flags: draft.flags.filter(
+        (flag) => !flag.startsWith('needs_') && flag !== 'addressee' && flag !== 'reciprocal' && flag !== 'tie',
+      ),
       respondsTo: isElsewhere ? [] : ids,
       contradicts: isElsewhere ? firstAccusation(kept, ids) : [],
     }
   })
 }
 
-const MAX_TOPIC_DISTANCE = 12
-
-/** `the accusations were absurd`, said for a state of whose interference the article spoke before. */
-function findTopic(draft: MergedDraft, topics: readonly Topic[]): Topic | undefined {
-  const { speaker } = draft
-  if (draft.kind !== 'denial' || draft.ruleId === 'denial.deny' || !speaker || speaker.country === null)
-    return undefined
-  if (!speaker.isState && !speaker.isOfficial) return undefined
-  return topics.find(
-    ({ country, sentence }) =>
-      country === speaker.country && sentence < draft.sentence && sentence >= draft.sentence - MAX_TOPIC_DISTANCE,
-  )
-}
+const MAX_MATTER_DISTANCE = 8
 
 /** The claim is against whoever is said not to have done it, or against the speaker's side. */
 function isSameSide(draft: MergedDraft, claim: MergedDraft): boolean {
@@ -89,8 +81,6 @@ function isSameSide(draft: MergedDraft, claim: MergedDraft): boolean {
     (own !== undefined && own.country !== null && own.country === claim.accused?.country)
   )
 }
-
-const MAX_MATTER_DISTANCE = 4
 
 /** A denial of a detail answers a claim against the same side just before that shares a word with it. */
 function isOnSameMatter(reading: Reading, draft: MergedDraft, claim: MergedDraft): boolean {
@@ -103,6 +93,8 @@ function isOnSameMatter(reading: Reading, draft: MergedDraft, claim: MergedDraft
 /** Without any context, a bare denial is taken for one only from a state or in a line about an election. */
 function isLikely(reading: Reading, draft: MergedDraft): boolean {
   const head = reading.classes[draft.speaker?.phrase?.head ?? -1]
+  if (draft.flags.includes('needs_article')) return false
+  if (draft.kind === 'evidence_note') return draft.target !== undefined || draft.speaker !== undefined
   return (
     draft.kind !== 'denial' ||
     draft.speaker?.isState === true ||
@@ -170,7 +162,13 @@ function isAnotherPoint(claim: MergedDraft): boolean {
   return [claim.subtype, ...claim.also].some((subtype) => subtype === 'demand_to_stop' || subtype === 'warning')
 }
 
-function withAccused(draft: MergedDraft, claim: Pick<MergedDraft, 'accused'>): MergedDraft {
+/** A denial that names nobody, of a claim that names nobody, is of what the speaker's own side is said to do. */
+function withOwn(draft: MergedDraft): MergedDraft {
+  if (draft.kind !== 'denial' || draft.accused?.name || !draft.own?.entityId) return draft
+  return { ...draft, accused: draft.own }
+}
+
+function withAccused(draft: MergedDraft, claim: { readonly accused: AccusedRole | undefined }): MergedDraft {
   if (draft.accused?.name || !claim.accused) return draft
   return { ...draft, accused: { ...claim.accused, mention: null } }
 }

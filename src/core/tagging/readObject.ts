@@ -41,6 +41,7 @@ export function readObject(reading: Reading, sentence: Sentence, from: number): 
     if (
       known.has('groupPronoun') ||
       known.has('thingPronoun') ||
+      (next === at + 1 && ['this', 'that', 'these'].includes(token.norm)) ||
       known.has('firstPerson') ||
       token.norm === 'country' ||
       token.norm === 'countries' ||

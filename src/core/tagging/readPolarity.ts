@@ -97,7 +97,8 @@ function clauseStart(reading: Reading, at: number, floor: number): number {
     if (isNewVerb || isNewClause(reading, back)) return back + 1
     if (
       known.has('condition') ||
-      ['because', 'although', 'though', 'while', 'who', 'which', 'but'].includes(token.norm)
+      (token.norm === 'because' && tokens[back + 1]?.norm !== 'of') ||
+      ['although', 'though', 'while', 'who', 'which', 'but'].includes(token.norm)
     )
       return back
     if (
@@ -137,6 +138,15 @@ function isIdiomThat(reading: Reading, that: number, lowest: number): boolean {
   return false
 }
 
+/** `told not to print`, `urged the media not to publish`. */
+function isTold({ tokens, classes }: Reading, not: number): boolean {
+  for (let at = not - 1; at >= Math.max(0, not - 5); at -= 1) {
+    if (tokens[at]!.kind !== 'word') return false
+    if (['ask', 'tell', 'warn'].some((name) => classes[at]!.has(name))) return true
+  }
+  return false
+}
+
 function whyUnreal(
   reading: Reading,
   act: Act,
@@ -155,6 +165,8 @@ function whyUnreal(
   if (isReproof(reading, from, act.at)) return 'norm'
   for (let at = Math.max(floor, act.at - 8); at < act.at; at += 1) {
     const known = classes[at]!
+    const isOrder = tokens[at]!.norm === 'not' && tokens[at + 1]?.norm === 'to' && isTold(reading, at)
+    if (isOrder) return 'norm'
     if (known.has('vowVerb') && known.has('verb')) return 'vow'
     const isBan = ['right', 'allowed', 'permitted', 'forbidden', 'want', 'wants', 'let', 'anyone', 'nobody'].includes(
       tokens[at]!.norm,

@@ -8,7 +8,7 @@ const TAGGED: readonly (readonly [text: string, ...mentions: string[]])[] = [
     'claim by U.S. intelligence against Russia',
   ],
   ['Putin has repeatedly denied that Russia meddled in the election.', 'denial by Vladimir Putin against Russia'],
-  ['The Kremlin has dismissed the accusations as "baseless" ahead of the vote.', 'denial by Kremlin against nobody'],
+  ['The Kremlin has dismissed the accusations as "baseless" ahead of the vote.', 'denial by Kremlin against Russia'],
   [
     'WikiLeaks founder Julian Assange denied that the Russian government was the source of the leaked emails published during the campaign.',
     'denial by Julian Assange against Russia',

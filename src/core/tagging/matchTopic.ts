@@ -1,0 +1,37 @@
+import type { TokenRange } from './findParagraphs.ts'
+import type { Topic } from './findTopics.ts'
+import type { MergedDraft } from './mergeDrafts.ts'
+import { countryOf } from './readModifiers.ts'
+import type { Reading } from './readText.ts'
+
+const MAX_MATTER_DISTANCE = 6
+
+/**
+ * Finds the interference that a denial without a claim is about: `the accusations were absurd`, said for a state of
+ * whose interference the article speaks, or just after the article spoke of interference by whomever.
+ *
+ * @returns undefined when the article speaks of nothing that the draft could be about.
+ * @throws Never.
+ */
+export function matchTopic(reading: Reading, draft: MergedDraft, topics: readonly Topic[]): Topic | undefined {
+  const { speaker } = draft
+  const reach = draft.sentence === 0 ? MAX_MATTER_DISTANCE : 0
+  const near = topics.findLast(
+    ({ sentence }) => sentence <= draft.sentence + reach && sentence >= draft.sentence - MAX_MATTER_DISTANCE,
+  )
+  if (draft.kind !== 'denial') return near && { ...near, accused: undefined }
+  if (!speaker?.name || draft.flags.includes('needs_overlap')) return undefined
+  const isVoice = speaker.country !== null && (speaker.isState || speaker.isOfficial)
+  const own = isVoice ? topics.find(({ country }) => country === speaker.country) : undefined
+  if (own) return own
+  const tie = draft.flags.includes('tie') && draft.target ? topicNamedIn(reading, draft.target, topics) : undefined
+  const isOthers = isVoice && topics.some(({ country }) => country !== null)
+  return tie ?? (near?.country === null && !isOthers ? near : undefined)
+}
+
+/** `denied any contact with Moscow`, in an article about Russian meddling. */
+function topicNamedIn(reading: Reading, range: TokenRange, topics: readonly Topic[]): Topic | undefined {
+  const country = countryOf(reading, range.from, range.to)
+  const found = country === null ? undefined : topics.find((topic) => topic.country === country)
+  return found && { ...found, accused: undefined }
+}
