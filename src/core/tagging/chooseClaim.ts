@@ -21,7 +21,7 @@ const MAX_AHEAD_BARE = 1
  */
 export function chooseClaim(scene: Scene, draft: MergedDraft, claims: readonly MergedDraft[]): MergedDraft | undefined {
   const answerable = claims.filter((claim) => isAnswerable(draft, claim))
-  const all = answerable.filter((claim) => isSameAccused(draft, claim))
+  const all = answerable.filter((claim) => isSameAccused(draft, claim) || isTiedTo(scene.reading, draft, claim))
   const own = all.filter((claim) => isOwnSide(draft, claim))
   const fits = draft.kind === 'denial' && !draft.accused?.name && own.length > 0 ? own : all
   const byName = claimedBy(findClaimers(scene, draft), fits.length > 0 ? fits : answerable)
@@ -100,6 +100,13 @@ function isAnswerable(draft: MergedDraft, claim: MergedDraft): boolean {
   if (draft.kind === 'evidence_note' || draft.subtype === 'retraction') return true
   if (claim.subtype === 'admission') return false
   return !(draft.speaker?.name && claim.speaker?.name && draft.speaker.name === claim.speaker.name)
+}
+
+/** `denied taking instructions from any embassy` answers a claim against any state. */
+function isTiedTo(reading: Reading, draft: MergedDraft, claim: MergedDraft): boolean {
+  if (!draft.flags.includes('tie') || !draft.target) return false
+  const country = countryOf(reading, draft.target.from, draft.target.to)
+  return country === null || country === claim.accused?.country
 }
 
 function isSameAccused(draft: MergedDraft, claim: MergedDraft): boolean {

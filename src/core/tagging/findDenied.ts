@@ -16,6 +16,8 @@ export interface Denied {
   readonly act: Act | undefined
   /** Names a deed such as a hack or fraud, without saying that it is aimed at an election. */
   readonly isRelated?: boolean
+  /** Is called a report or remark rather than an accusation. */
+  readonly isWeak?: boolean
 }
 
 /**
@@ -56,6 +58,7 @@ export function findDenied(
           range: { from: accusation.from, to: Math.min(accusation.to, range.to) },
           act: undefined,
           isRelated: accusation.isRelated,
+          isWeak: accusation.isWeak,
         }
       : undefined
   const act = (scene.acts[sentence.index] ?? []).find((each) => each.at >= range.from && each.at < range.to)

@@ -103,8 +103,11 @@ function subjectBefore(scene: Scene, sentence: Sentence, verb: number, at: numbe
   if (isBackward) return { from: end - 1, to: end }
   const before = end - 2 < sentence.from ? undefined : classes[end - 2]
   const isThat = tokens[end - 2]?.norm === 'that'
-  const isSubject = isThat || !(before?.has('preposition') || before?.has('verb.base') || before?.has('relative'))
-  return PRONOUNS.includes(word) && isSubject ? { from: end - 1, to: end } : undefined
+  const isSubject = isThat || !(before?.has('preposition') || before?.has('relative'))
+  const isManner =
+    classes[at]!.has('discreditManner') ||
+    tokens.slice(at, Math.min(sentence.to, at + 6)).some(({ norm }) => norm === 'otherwise')
+  return PRONOUNS.includes(word) && isSubject && !isManner ? { from: end - 1, to: end } : undefined
 }
 
 /** `the so-called interference`, `the alleged meddling`. */

@@ -61,6 +61,8 @@ export function judgeDenying(scene: Scene, sentence: Sentence, cue: Cue): Draft[
     return discredit && (known.has('label') || known.has('reject'))
       ? judgeLabelled(scene, sentence, cue, voice, discredit)
       : []
+  // `rejects the foreign interference` condemns it.
+  if (!isDeny && denied.kind === 'act' && !discredit) return []
   const isLabel = known.has('label') && !known.has('reject')
   if (isLabel && !discredit) return []
   const isThirdParty = isThird(scene, voice.speaker, denied.act, sentence, cue)
@@ -117,6 +119,7 @@ function draftDenial(
 function needsOf(denied: Denied): string[] {
   if (denied.kind === 'tie') return ['needs_claim', 'tie']
   if (denied.isRelated) return ['needs_claim', 'needs_article']
+  if (denied.isWeak) return ['needs_claim', 'needs_matter']
   return denied.kind === 'bare' || denied.kind === 'role' ? ['needs_claim'] : []
 }
 

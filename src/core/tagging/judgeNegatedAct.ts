@@ -23,6 +23,7 @@ export function judgeNegatedAct(
   if (act.ruleId === 'act.prefer' && !isForeignState(scene, accused)) return { reason: 'no preference' }
   if (act.ruleId === 'act.support' && !isStateOrItsVoice(scene, accused, speaker))
     return { reason: 'support by nobody in particular' }
+  if (act.ruleId === 'act.falsify' && !accused?.name) return { reason: 'nobody in particular' }
   const own = accused ?? (speaker ? ownSide(scene, speaker) : undefined)
   const isThird = speaker?.country && own?.country && speaker.country !== own.country
   const subtype = polarity.isNoIntent

@@ -26,7 +26,10 @@ export function matchTopic(reading: Reading, draft: MergedDraft, topics: readonl
   if (own) return own
   const tie = draft.flags.includes('tie') && draft.target ? topicNamedIn(reading, draft.target, topics) : undefined
   const isOthers = isVoice && topics.some(({ country }) => country !== null)
-  return tie ?? (near?.country === null && !isOthers ? near : undefined)
+  const isEmpty = !draft.target || draft.target.to <= draft.target.from
+  const isFar = isEmpty && near !== undefined && near.sentence < draft.sentence - 1
+  if (tie || isOthers || isFar || draft.flags.includes('needs_matter')) return tie
+  return near?.country === null ? near : undefined
 }
 
 /** `denied any contact with Moscow`, in an article about Russian meddling. */

@@ -163,10 +163,15 @@ function whyUnreal(
     return 'conditional'
   if (modal !== undefined && ['should', 'must', 'ought', 'shall'].includes(modal)) return 'norm'
   if (isReproof(reading, from, act.at)) return 'norm'
-  for (let at = Math.max(floor, act.at - 8); at < act.at; at += 1) {
+  for (let at = Math.max(floor, act.at - 12); at < act.at; at += 1) {
     const known = classes[at]!
     const isOrder = tokens[at]!.norm === 'not' && tokens[at + 1]?.norm === 'to' && isTold(reading, at)
-    if (isOrder) return 'norm'
+    const isAble =
+      known.has('modalNorm') &&
+      tokens[at + 1]?.norm === 'be' &&
+      ['able', 'allowed', 'permitted', 'free'].includes(tokens[at + 2]?.norm ?? '')
+    if (isOrder || isAble) return 'norm'
+    if (tokens[at]!.norm === 'may' && tokens[at + 1]?.norm === 'not' && modal === 'may') return 'norm'
     if (known.has('vowVerb') && known.has('verb')) return 'vow'
     const isBan = ['right', 'allowed', 'permitted', 'forbidden', 'want', 'wants', 'let', 'anyone', 'nobody'].includes(
       tokens[at]!.norm,
