@@ -52,7 +52,7 @@ export function buildCast(reading: Reading): Cast {
     const entity = chooseEntity(reading, name, byEntity)
     let person = entity ? byEntity.get(entity.id) : undefined
     if (isShort && same && (!entity || !person)) person = same
-    if (!person && !entity && same && hasSameWords(reading, name, same)) person = same
+    if (!person && !entity && same && isTail(reading, name, same)) person = same
     if (!person) {
       person = {
         entity,
@@ -91,9 +91,16 @@ function chooseEntity(reading: Reading, name: NameMention, known: ReadonlyMap<st
   return near.length === 1 ? near[0] : undefined
 }
 
-function hasSameWords(reading: Reading, name: NameMention, person: Person): boolean {
+/** `van der Berg` after `Anna van der Berg`: the last words of the full name, or all of them. */
+function isTail(reading: Reading, name: NameMention, person: Person): boolean {
   const first = reading.names[person.mentions[0] ?? -1]
-  return first !== undefined && textOf(reading, first.from, first.to) === textOf(reading, name.from, name.to)
+  if (!first) return false
+  const length = name.to - name.from
+  for (let back = 1; back <= length; back += 1) {
+    if (first.to - back < first.from) return false
+    if (reading.tokens[first.to - back]!.norm !== reading.tokens[name.to - back]!.norm) return false
+  }
+  return true
 }
 
 function gazetteerRoles(entity: Entity | undefined): RoleWords[] {

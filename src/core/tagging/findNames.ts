@@ -126,9 +126,9 @@ function runEnd(
 ): number {
   let to = from + 1
   while (to < tokens.length) {
-    const isParticle = PARTICLES.has(tokens[to]!.norm) && !tokens[to]!.isCapital && isFree(to + 1)
-    if (isParticle) {
-      to += 2
+    const behind = particlesEnd(tokens, to)
+    if (behind > to && isFree(behind)) {
+      to = behind + 1
     } else if (isFree(to) && isPartOfRun(tokens, to)) {
       const known = lookUp(tokens, sentenceOf, index, to)
       const isSurname = known?.candidates.some((entity) => entity.kind === 'person') && known.to === to + 1
@@ -142,6 +142,13 @@ function runEnd(
 /** `Unity League` is no `League`. */
 function isPartyWord(known: NameMention): boolean {
   return known.candidates[0]?.kind === 'party' && known.to - known.from === 1
+}
+
+/** `van der`, `de la`: two particles at most. */
+function particlesEnd(tokens: readonly Token[], from: number): number {
+  let to = from
+  while (to < from + 2 && tokens[to] && !tokens[to]!.isCapital && PARTICLES.has(tokens[to]!.norm)) to += 1
+  return to
 }
 
 function isPartOfRun(tokens: readonly Token[], at: number): boolean {
@@ -163,7 +170,9 @@ function canBeInName(
   if (known.size > 0 || token.norm.endsWith('ly')) return false
   if (!isFirst || isTitleCase) return true
   const next = tokens[at + 1]
-  return next?.kind === 'possessive' || next?.isCapital === true || next?.norm === ',' || isVerbLike(classes[at + 1])
+  if (next?.kind === 'possessive' || next?.isCapital === true || next?.norm === ',' || isVerbLike(classes[at + 1]))
+    return true
+  return tokens[particlesEnd(tokens, at + 1)]?.isCapital === true
 }
 
 function isVerbLike(classes: Classes | undefined): boolean {

@@ -1,3 +1,4 @@
+import type { LexiconIndex } from './indexLexicon.ts'
 import type { Token } from './tokenize.ts'
 
 /** A range of tokens, end-exclusive. */
@@ -8,6 +9,11 @@ export interface TokenRange {
 
 const MIN_WRAPPED_LINES = 4
 const MIN_WRAPPED_WIDTH = 40
+const MIN_SPACED_BLOCKS = 3
+const MIN_LINE_TOKENS = 3
+const MAX_TAIL_TOKENS = 5
+/** Words that never end a line of their own. */
+const HANGING = ['article', 'determiner', 'preposition', 'coordinator', 'honorific', 'modal', 'negator', 'to'] as const
 
 /**
  * Groups tokens into paragraphs. A line break inside a sentence (hard-wrapped text) does not end one.
@@ -16,16 +22,47 @@ const MIN_WRAPPED_WIDTH = 40
  * @returns Ranges without gaps; `[]` for no tokens.
  * @throws Never.
  */
-export function findParagraphs(text: string, tokens: readonly Token[]): TokenRange[] {
+export function findParagraphs(text: string, tokens: readonly Token[], index: LexiconIndex): TokenRange[] {
   const lines = splitLines(tokens)
   const isWrapped = isHardWrapped(text, tokens, lines)
+  const blocks = findBlocks(text, tokens, lines)
   const paragraphs: { from: number; to: number }[] = []
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     const last = paragraphs.at(-1)
-    if (last && isContinued(text, tokens, last, line, isWrapped)) last.to = line.to
+    const isSameBlock = at > 0 && blocks[at] === blocks[at - 1]
+    const isContinued =
+      last !== undefined &&
+      !endsSentence(tokens, last) &&
+      (runsOn(tokens, last, line) ||
+        (isSameBlock && (isWrapped || hangs(tokens, last, line, index) || isBroken(tokens, last, line, blocks[at]!))))
+    if (isContinued) last.to = line.to
     else paragraphs.push({ ...line })
   }
   return paragraphs
+}
+
+/** Lines without a blank line between them. */
+interface Block extends TokenRange {
+  /** Other blocks of the text hold whole paragraphs, and so does this one: its line breaks mean nothing. */
+  readonly isProse: boolean
+}
+
+/** The block of each line. */
+function findBlocks(text: string, tokens: readonly Token[], lines: readonly TokenRange[]): Block[] {
+  const blocks: { from: number; to: number; isProse: boolean }[] = []
+  const blockOf = lines.map((line, at) => {
+    const before = lines[at - 1]
+    const last = blocks.at(-1)
+    if (last && before && !hasBlankLine(text, tokens[before.to - 1]!.end, tokens[line.from]!.start)) {
+      last.to = line.to
+      return last
+    }
+    const block = { ...line, isProse: false }
+    blocks.push(block)
+    return block
+  })
+  for (const block of blocks) block.isProse = blocks.length >= MIN_SPACED_BLOCKS && endsSentence(tokens, block)
+  return blockOf
 }
 
 function splitLines(tokens: readonly Token[]): TokenRange[] {
@@ -39,14 +76,30 @@ function splitLines(tokens: readonly Token[]): TokenRange[] {
   return tokens.length === 0 ? [] : lines
 }
 
-function isContinued(text: string, tokens: readonly Token[], last: TokenRange, line: TokenRange, isWrapped: boolean) {
-  if (endsSentence(tokens, last)) return false
+/** The line before ends with a comma, or this one begins in lower case. */
+function runsOn(tokens: readonly Token[], last: TokenRange, line: TokenRange): boolean {
   const first = tokens[line.from]!
   const previous = tokens[last.to - 1]!
   if (previous.norm === ',' || previous.norm === '—') return first.kind === 'word' && line.from - last.from > 0
-  const isLower = first.kind === 'word' && !first.isCapital && last.to - last.from > 3
-  if (isLower) return true
-  return isWrapped && !hasBlankLine(text, previous.end, first.start)
+  return first.kind === 'word' && !first.isCapital && last.to - last.from > MIN_LINE_TOKENS
+}
+
+/** `… in the` ends no line of its own, and `Brandsma.` is none. */
+function hangs(tokens: readonly Token[], last: TokenRange, line: TokenRange, index: LexiconIndex): boolean {
+  const previous = tokens[last.to - 1]!
+  const known = index.classes.get(previous.norm)
+  if (previous.kind === 'word' && HANGING.some((name) => known?.has(name))) return true
+  const width = previous.end - tokens[last.from]!.start
+  return width >= MIN_WRAPPED_WIDTH && line.to - line.from <= MAX_TAIL_TOKENS && tokens[line.to - 1]!.kind === 'stop'
+}
+
+/** In a text with blank lines between its paragraphs a single break means nothing, but behind a headline or label. */
+function isBroken(tokens: readonly Token[], last: TokenRange, line: TokenRange, block: Block): boolean {
+  if (!block.isProse) return false
+  if (tokens[line.from]!.kind === 'word' && !tokens[line.from]!.isCapital) return true
+  const words = tokens.slice(last.from, last.to).filter((token) => token.kind === 'word')
+  const isLabel = words.length < MIN_LINE_TOKENS || words.every((token) => token.isCapital)
+  return !isLabel
 }
 
 function isHardWrapped(text: string, tokens: readonly Token[], lines: readonly TokenRange[]): boolean {

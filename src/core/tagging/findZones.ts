@@ -31,7 +31,10 @@ export function findZones(
   return paragraphs.map((paragraph, index) => {
     const start = tokens[paragraph.from]!.start
     const end = tokens[paragraph.to - 1]!.end
-    const folded = article.text.slice(start, Math.min(end, start + 2000)).toLowerCase()
+    const folded = article.text
+      .slice(start, Math.min(end, start + 2000))
+      .toLowerCase()
+      .replace(/\s+/g, ' ')
     const key = folded.replace(/[^\p{L}\p{N}]/gu, '')
     const isRepeated = seen.has(key) && paragraph.to - paragraph.from >= 4
     seen.add(key)

@@ -5,6 +5,7 @@ import type { Token } from './tokenize.ts'
 /** The classes of one token: class → how many tokens the word or phrase has. */
 export type Classes = ReadonlyMap<string, number>
 
+const MAX_FOREIGN = 3
 const NO_CLASSES: Classes = new Map()
 
 /**
@@ -17,7 +18,7 @@ const NO_CLASSES: Classes = new Map()
 export function matchPhrases(tokens: readonly Token[], index: LexiconIndex): Classes[] {
   const classes = tokens.map((token): Classes => {
     const isWord = token.kind === 'word' || token.kind === 'number'
-    return (isWord && index.classes.get(token.norm)) || NO_CLASSES
+    return (isWord && !isForeignName(token) && index.classes.get(token.norm)) || NO_CLASSES
   })
   // From the right, so that a phrase may use the classes of phrases inside it.
   for (let at = tokens.length - 1; at >= 0; at -= 1) {
@@ -33,6 +34,11 @@ export function matchPhrases(tokens: readonly Token[], index: LexiconIndex): Cla
     if (own) classes[at] = own
   }
   return classes
+}
+
+/** `Đỗ` is no form of `do`. */
+function isForeignName(token: Token): boolean {
+  return token.isMarked && token.isCapital && token.norm.length <= MAX_FOREIGN
 }
 
 /**

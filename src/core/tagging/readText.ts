@@ -73,7 +73,7 @@ const NOT_IN_NAMES = [
 export function readText(article: TaggableArticle, index: LexiconIndex): Reading {
   const text = article.text.slice(0, index.lexicon.limits.maxTextLength)
   const all = splitGlued(text, tokenize(text), index)
-  const paragraphs = findZones(article, all, findParagraphs(text, all), index.lexicon)
+  const paragraphs = findZones(article, all, findParagraphs(text, all, index), index.lexicon)
   const kept = keepProse(text, all, paragraphs, index)
   const quotations = findQuotations(text, kept.tokens, kept.paragraphs)
   const spoken = quotations.filter((quotation) => quotation.level === 1 && isSpoken(kept, quotation, index))

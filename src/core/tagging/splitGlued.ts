@@ -32,6 +32,7 @@ export function splitGlued(text: string, tokens: readonly Token[], index: Lexico
         norm: tail,
         isCapital: true,
         isAcronym: false,
+        isMarked: false,
         isJoined: false,
         isAfterBreak: true,
       },

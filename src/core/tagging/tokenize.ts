@@ -14,6 +14,8 @@ export interface Token {
   readonly isCapital: boolean
   /** All letters upper-case, two at least. */
   readonly isAcronym: boolean
+  /** Has a letter that English lacks, as `Đỗ` has. */
+  readonly isMarked: boolean
   /** Stands directly behind the token before, as after a hyphen: `Kremlin-backed`. */
   readonly isJoined: boolean
   /** A line break stands between this token and the one before. */
@@ -21,6 +23,7 @@ export interface Token {
 }
 
 const WORD_CHAR = /[\p{L}\p{M}\p{N}\p{Cf}]/u
+const MARKED = /\p{M}|[\u00c0-\u024f\u1e00-\u1eff]/u
 const CLITICS: Readonly<Record<string, string>> = { re: 'are', ve: 'have', ll: 'will', d: 'would', m: 'am' }
 const IS_AFTER = new Set(['he', 'she', 'it', 'that', 'there', 'what', 'who', 'here', 'where', 'let'])
 const NOT_STEMS: Readonly<Record<string, string>> = { ca: 'can', wo: 'will', sha: 'shall' }
@@ -49,6 +52,7 @@ export function tokenize(text: string): Token[] {
       norm,
       isCapital: isWord && isUpper(raw),
       isAcronym: isWord && raw.length > 1 && raw === raw.toUpperCase() && raw !== raw.toLowerCase(),
+      isMarked: isWord && MARKED.test(raw),
       isJoined,
       isAfterBreak: isBreak,
     })
