@@ -17,9 +17,11 @@ const MIN_LINE_WIDTH = 40
 const MAX_TAIL_TOKENS = 5
 const MAX_LABEL_TOKENS = 40
 const MAX_NAME_WORDS = 4
-const MAX_BRACKET_TOKENS = 12
+const MAX_MARKED_TOKENS = 12
 /** Words that never end a line of their own. */
 const HANGING = ['article', 'determiner', 'preposition', 'coordinator', 'honorific', 'modal', 'negator', 'to'] as const
+/** Verbs that want an object or a clause. */
+const TRANSITIVE = ['accuse', 'blame', 'say', 'reject'] as const
 const BEFORE_NAMES = ['role', 'roleModifier'] as const
 
 /**
@@ -80,17 +82,28 @@ function hangs(tokens: readonly Token[], last: TokenRange, line: TokenRange, ind
   const previous = tokens[last.to - 1]!
   const known = index.classes.get(previous.norm)
   if (previous.kind === 'word' && HANGING.some((name) => known?.has(name))) return true
-  if (previous.kind === 'possessive' || isInBrackets(tokens, last)) return true
+  if (previous.kind === 'possessive' || isInMarks(tokens, last)) return true
+  if (TRANSITIVE.some((name) => known?.has(name))) return !known!.has('noun') && !hasComma(tokens, last)
   if (previous.norm === '.' && last.to - last.from > 1) return isTitle(tokens[last.to - 2]!, index)
   const width = previous.end - tokens[last.from]!.start
   return width >= MIN_LINE_WIDTH && line.to - line.from <= MAX_TAIL_TOKENS && tokens[line.to - 1]!.kind === 'stop'
 }
 
-/** A bracket is open, and not for long. */
-function isInBrackets(tokens: readonly Token[], last: TokenRange): boolean {
-  for (let at = last.to - 1; at >= Math.max(last.from, last.to - MAX_BRACKET_TOKENS); at -= 1) {
-    if (tokens[at]!.kind === 'close') return false
-    if (tokens[at]!.kind === 'open') return true
+/** A bracket or quotation is open, and not for long. */
+function isInMarks(tokens: readonly Token[], last: TokenRange): boolean {
+  for (let at = last.to - 1; at >= Math.max(last.from, last.to - MAX_MARKED_TOKENS); at -= 1) {
+    const { kind, norm, start, end } = tokens[at]!
+    if (kind === 'close') return false
+    if (kind === 'open') return true
+    if (norm === '"') return tokens[at + 1]?.start === end && (at === last.from || tokens[at - 1]!.end < start)
+  }
+  return false
+}
+
+/** `Votes were bought, the party says` is whole; `The party says` is not. */
+function hasComma(tokens: readonly Token[], last: TokenRange): boolean {
+  for (let at = last.to - 1; at >= Math.max(last.from, last.to - MAX_LABEL_TOKENS); at -= 1) {
+    if (tokens[at]!.kind !== 'word' && tokens[at]!.kind !== 'possessive') return true
   }
   return false
 }

@@ -17,7 +17,7 @@ const { cases } = loadCorpus(path.join(import.meta.dirname, '..', '..', 'gate', 
 const tagged = cases.map((each) => ({ each, before: tagCase(each, each.text), persons: unknownPersons(each) }))
 
 const LEAST_KEPT = 0.99
-const WHOLE = { seed: 20_261_121, endOnFailure: true }
+const SEED = 20_261_121
 
 test('a story that moves to other countries is tagged as before', () => {
   assertKept((each, seed) => swapCountries(each.each.text, seed), 8)
@@ -38,18 +38,20 @@ for (const [name, disturb] of Object.entries(DISTURBANCES)) {
 
 type Tagged = (typeof tagged)[number]
 
-/** Kinds and places of the Mentions stay the same in at least 99 of 100, over the whole corpus. */
+/** Kinds and places of the Mentions stay the same in at least 99 of 100, over the whole corpus and all runs. */
 function assertKept(change: (each: Tagged, seed: number) => RewrittenText, numRuns: number): void {
-  fc.assert(
-    fc.property(fc.nat(1_000_000), (seed) => {
-      const compared = tagged.map((each) => ({ id: each.each.id, ...compareWith(each, change(each, seed)) }))
-      const all = compared.reduce((sum, { all }) => sum + all, 0)
-      const kept = compared.reduce((sum, { kept }) => sum + kept, 0)
-      const changed = compared.filter(({ lost, gained }) => lost.length + gained.length > 0).map(({ id }) => id)
-      assert.ok(kept >= LEAST_KEPT * all, `${kept} of ${all} kept; others in ${changed.join(', ')}`)
-    }),
-    { ...WHOLE, numRuns },
-  )
+  let all = 0
+  let kept = 0
+  const changed = new Set<string>()
+  for (const seed of fc.sample(fc.nat(1_000_000), { seed: SEED, numRuns })) {
+    for (const each of tagged) {
+      const comparison = compareWith(each, change(each, seed))
+      all += comparison.all
+      kept += comparison.kept
+      if (comparison.lost.length + comparison.gained.length > 0) changed.add(each.each.id)
+    }
+  }
+  assert.ok(kept >= LEAST_KEPT * all, `${kept} of ${all} kept; others in ${[...changed].join(', ')}`)
 }
 
 function compareWith({ each, before }: Tagged, changed: RewrittenText): Comparison {

@@ -1,52 +1,66 @@
 import type { Edit } from './rewriteText.ts'
 
-/** A way of writing somebody's name that shall be replaced. */
-export interface Form {
-  readonly written: string
-  /** What shall stand in its place, given the words around it; `undefined` leaves it. */
-  readonly replace: (place: Place) => string | undefined
-}
-
+/** Where a name stands. */
 export interface Place {
-  /** The word before, in lower case, `''` at the start of a line. */
+  /** The word before, as written, `''` where none stands in the same line. */
   readonly before: string
   /** The word behind, as written, `''` where a mark stands first. */
   readonly after: string
 }
 
+/** A way of writing somebody's name, with what it says about whom. */
+export interface Form<W> {
+  readonly written: string
+  readonly what: W
+}
+
+/** By first word, longest first. */
+export type FormIndex<W> = ReadonlyMap<string, readonly Form<W>[]>
+
 const WORD = /[\p{L}\p{M}\p{N}]+/gu
+
+/** Prepares forms for finding. */
+export function indexForms<W>(forms: readonly Form<W>[]): FormIndex<W> {
+  const sorted = forms.toSorted((a, b) => b.written.length - a.written.length)
+  return Map.groupBy(sorted, (form) => (form.written.match(WORD)?.[0] ?? '').toLowerCase())
+}
 
 /**
  * Finds all places where a form stands as whole words, longest first, in its own case or in capitals,
- * and says what to write there. `a` and `an`, `the` before it are put right.
+ * and writes there what is asked for. `a` and `an`, `the` before it are put right.
  *
+ * @param replace What to write in the place of a form; `undefined` leaves it, and a shorter form may stand there.
  * @param isWithoutArticle Tells of a replacement that no `the` stands before it.
  */
-export function findForms(
+export function findForms<W>(
   text: string,
-  forms: readonly Form[],
-  isWithoutArticle: (replacement: string) => boolean,
+  forms: FormIndex<W>,
+  replace: (what: W, place: Place, written: string) => string | undefined,
+  isWithoutArticle: (replacement: string) => boolean = () => false,
 ): Edit[] {
-  const byFirst = new Map<string, Form[]>()
-  for (const form of forms) {
-    const first = (form.written.match(WORD)?.[0] ?? '').toLowerCase()
-    byFirst.set(first, [...(byFirst.get(first) ?? []), form])
-  }
   const edits: Edit[] = []
   let free = 0
   for (const word of text.matchAll(WORD)) {
     if (word.index < free) continue
-    const group = byFirst.get(word[0].toLowerCase()) ?? []
-    const edit = group
-      .filter((form) => standsAt(text, form.written, word.index))
-      .sort((a, b) => b.written.length - a.written.length)
-      .map((form) => editAt(text, form, word.index, isWithoutArticle))
-      .find((each) => each !== undefined)
-    if (!edit) continue
-    free = edit.end
-    edits.push(edit)
+    for (const { written, what } of forms.get(word[0].toLowerCase()) ?? []) {
+      if (!standsAt(text, written, word.index)) continue
+      const end = word.index + written.length
+      const replacement = replace(what, placeOf(text, word.index, end), written)
+      if (replacement === undefined) continue
+      const isShouted = written !== text.slice(word.index, end)
+      const edit = { start: word.index, end, text: isShouted ? replacement.toUpperCase() : replacement }
+      edits.push(withArticle(text, edit, isWithoutArticle(replacement)))
+      free = end
+      break
+    }
   }
   return edits
+}
+
+function placeOf(text: string, start: number, end: number): Place {
+  const before = /([\p{L}]+) $/u.exec(text.slice(Math.max(0, start - 30), start))?.[1] ?? ''
+  const after = /^ ([\p{L}]+)/u.exec(text.slice(end, end + 40))?.[1] ?? ''
+  return { before, after }
 }
 
 function standsAt(text: string, written: string, at: number): boolean {
@@ -55,23 +69,11 @@ function standsAt(text: string, written: string, at: number): boolean {
   return !/^[\p{L}\p{M}\p{N}]/u.test(text.slice(at + written.length))
 }
 
-function editAt(
-  text: string,
-  form: Form,
-  start: number,
-  isWithoutArticle: (replacement: string) => boolean,
-): Edit | undefined {
-  const end = start + form.written.length
-  const before = /([\p{L}]+) $/u.exec(text.slice(Math.max(0, start - 30), start))?.[1] ?? ''
-  const after = /^ ([\p{L}]+)/u.exec(text.slice(end, end + 40))?.[1] ?? ''
-  const replacement = form.replace({ before: before.toLowerCase(), after })
-  if (replacement === undefined) return undefined
-  const isShouted = form.written !== text.slice(start, end)
-  const written = isShouted ? replacement.toUpperCase() : replacement
-  if (/^the$/i.test(before) && isWithoutArticle(replacement))
-    return { start: start - before.length - 1, end, text: written }
-  if (!/^an?$/i.test(before)) return { start, end, text: written }
-  const article = /^[aeio]|^u(?!ni|k|ru|s)/i.test(replacement) ? 'an' : 'a'
-  const cased = before[0] === 'A' ? `A${article.slice(1)}` : article
-  return { start: start - before.length - 1, end, text: `${cased} ${written}` }
+function withArticle(text: string, edit: Edit, isWithoutArticle: boolean): Edit {
+  const { before } = placeOf(text, edit.start, edit.end)
+  const start = edit.start - before.length - 1
+  if (/^the$/i.test(before) && isWithoutArticle) return { ...edit, start }
+  if (!/^an?$/i.test(before)) return edit
+  const article = /^[aeio]|^u(?!ni|k|ru|s)/i.test(edit.text) ? 'an' : 'a'
+  return { ...edit, start, text: `${before[0]}${article.slice(1)} ${edit.text}` }
 }

@@ -1,7 +1,7 @@
 import { seededRandom } from '../../../../src/demo/bench/seededRandom.ts'
 import type { CountryWords, Entity } from '../../../../src/domain/lexicon.ts'
 import { lexicon } from '../tag.ts'
-import { type Form, findForms, type Place } from './findForms.ts'
+import { type Form, findForms, indexForms, type Place } from './findForms.ts'
 import { type InventedPerson, inventPerson } from './inventPerson.ts'
 import { type RewrittenText, rewriteText } from './rewriteText.ts'
 
@@ -12,6 +12,11 @@ export interface UnknownPerson {
 }
 
 const FAMILY_FIRST = new Set(['CN', 'TW', 'HK', 'KR', 'KP', 'KH', 'VN', 'MM', 'SG', 'HU', 'ID'])
+/** What stands behind a country that is no adjective. */
+const NOT_OWNED = new Set(
+  `and or is was has had have of in on to as at by for from that who which said says can could would will did does do
+  not denied denies accused rejected with over when while but about`.split(/\s+/),
+)
 const REFUSED = new Set(lexicon.refusedAliases)
 const countries = new Map(lexicon.countries.map((country) => [codeOf(country), country]))
 const entitiesOf = Map.groupBy(lexicon.entities, (entity) => entity.country ?? '')
@@ -26,6 +31,21 @@ const TARGETS = lexicon.countries.filter(
     country.capitals.every(isUsed),
 )
 
+type FormUse =
+  | { readonly use: 'name' | 'adjective' | 'people' | 'capital'; readonly country: string }
+  | { readonly use: 'entity'; readonly entity: Entity }
+  | { readonly use: 'fullName' | 'surname'; readonly entity: Entity }
+
+const PERSON_FORMS = lexicon.entities.filter(({ kind }) => kind === 'person').flatMap(personForms)
+const KNOWN_PERSONS = indexForms(PERSON_FORMS)
+const KNOWN = indexForms<FormUse>([
+  ...[...countries.values()].flatMap(countryForms),
+  ...lexicon.entities
+    .filter(({ kind, country }) => kind !== 'person' && country && countries.has(country))
+    .flatMap(entityForms),
+  ...PERSON_FORMS.filter(({ what }) => countries.has(what.entity.country ?? '')),
+])
+
 /**
  * Moves a story to other countries: each country becomes another one throughout, with its adjectives, capital,
  * seats of power, services and people; whom the other country has nobody for becomes an invented person.
@@ -33,45 +53,25 @@ const TARGETS = lexicon.countries.filter(
  * @param seed Chooses the countries.
  */
 export function swapCountries(text: string, seed: number): RewrittenText {
-  const random = seededRandom(seed)
-  const targets = random.sample(TARGETS, TARGETS.length)
-  const used = new Map<string, CountryWords>()
-  const targetOf = (code: string): CountryWords => {
-    const known = used.get(code)
-    if (known) return known
-    const free = targets.find((target) => codeOf(target) !== code && ![...used.values()].includes(target))!
-    used.set(code, free)
-    return free
-  }
-  const standIns = new Map<string, Entity | InventedPerson | undefined>()
-  const standInOf = (entity: Entity): Entity | InventedPerson | undefined => {
-    if (!standIns.has(entity.id)) {
-      const taken = new Set(standIns.values())
-      const others = entitiesOf.get(codeOf(targetOf(entity.country!))) ?? []
-      const isFit = (other: Entity) => other.kind === entity.kind && !taken.has(other) && isPlain(other)
-      standIns.set(
-        entity.id,
-        others.find(isFit) ?? (entity.kind === 'person' ? inventPerson(seed + standIns.size) : undefined),
-      )
-    }
-    return standIns.get(entity.id)
-  }
-  const forms = [
-    ...[...countries.values()].flatMap((country) => countryForms(country, () => targetOf(codeOf(country)))),
-    ...lexicon.entities
-      .filter(({ country }) => country !== null && countries.has(country))
-      .flatMap((entity) =>
-        entityForms(
-          entity,
-          () => targetOf(entity.country!),
-          () => standInOf(entity),
-        ),
-      ),
-  ]
-  return rewriteText(
+  const targetOf = chooseTargets(seed)
+  const standInOf = chooseStandIns(targetOf, seed)
+  const edits = findForms(
     text,
-    findForms(text, forms, (name) => TARGETS.some((target) => isNameOf(target, name))),
+    KNOWN,
+    (what, place, written) => {
+      if (what.use === 'entity') return nameFor(what.entity, targetOf(what.entity.country!), standInOf(what.entity))
+      if (what.use === 'fullName' || what.use === 'surname') {
+        const person = asPerson(standInOf(what.entity))
+        return what.use === 'fullName' ? person.full : person.short
+      }
+      const target = targetOf(what.country)
+      if (what.use === 'capital') return target.capitals[0]
+      if (what.use === 'people') return pluralOf(target)
+      return what.use === 'adjective' || isAdjective(written, place) ? target.demonyms[0] : target.name
+    },
+    (name) => TARGETS.some((target) => target.name === name || target.capitals[0] === name),
   )
+  return rewriteText(text, edits)
 }
 
 /**
@@ -86,62 +86,90 @@ export function swapPersons(text: string, unknown: readonly UnknownPerson[], see
     invented.set(key, person)
     return person
   }
-  const known = lexicon.entities
-    .filter(({ kind }) => kind === 'person')
-    .flatMap((entity) => personForms(entity, () => inventFor(entity.id)))
-  const others = unknown.flatMap(({ name, surname }): Form[] => [
-    { written: name, replace: () => inventFor(name).full },
-    { written: surname, replace: () => inventFor(name).short },
-  ])
-  return rewriteText(
-    text,
-    findForms(text, [...known, ...others], () => false),
+  const known = findForms(text, KNOWN_PERSONS, ({ use, entity }) =>
+    use === 'fullName' ? inventFor(entity.id).full : inventFor(entity.id).short,
   )
+  const others = findForms(
+    text,
+    indexForms(
+      unknown.flatMap(({ name, surname }) => [
+        { written: name, what: { name, isFull: true } },
+        { written: surname, what: { name, isFull: false } },
+      ]),
+    ),
+    ({ name, isFull }) => (isFull ? inventFor(name).full : inventFor(name).short),
+  )
+  return rewriteText(text, [...known, ...others])
 }
 
-function countryForms(country: CountryWords, target: () => CountryWords): Form[] {
-  const capital = (written: string): Form => ({ written, replace: () => target().capitals[0] })
-  const people = (written: string): Form => ({
-    written,
-    replace: () => (/[^s]s$/.test(written) ? pluralOf(target()) : target().demonyms[0]),
-  })
-  const name = (written: string): Form => ({
+function chooseTargets(seed: number): (code: string) => CountryWords {
+  const random = seededRandom(seed)
+  const free = random.sample(TARGETS, TARGETS.length)
+  const chosen = new Map<string, CountryWords>()
+  return (code) => {
+    const known = chosen.get(code)
+    if (known) return known
+    const at = free.findIndex((target) => codeOf(target) !== code)
+    const [target] = free.splice(at, 1)
+    chosen.set(code, target!)
+    return target!
+  }
+}
+
+type StandIn = Entity | InventedPerson | undefined
+
+function chooseStandIns(targetOf: (code: string) => CountryWords, seed: number): (entity: Entity) => StandIn {
+  const chosen = new Map<string, StandIn>()
+  return (entity) => {
+    if (chosen.has(entity.id)) return chosen.get(entity.id)
+    const taken = new Set(chosen.values())
+    const others = entitiesOf.get(codeOf(targetOf(entity.country!))) ?? []
+    const other = others.find((each) => each.kind === entity.kind && !taken.has(each) && isPlain(each))
+    const standIn = other ?? (entity.kind === 'person' ? inventPerson(seed + chosen.size) : undefined)
+    chosen.set(entity.id, standIn)
+    return standIn
+  }
+}
+
+/** What stands for a seat, service, party or body; `undefined` where the other country has nothing like it. */
+function nameFor(entity: Entity, target: CountryWords, standIn: StandIn): string | undefined {
+  if (standIn && 'id' in standIn && standIn.kind !== 'seat') return standIn.name
+  if (entity.kind === 'seat') return target.capitals[0]
+  if (entity.kind === 'service') return `${target.demonyms[0]} intelligence`
+  if (entity.kind === 'commission') return `${target.demonyms[0]} election commission`
+  return undefined
+}
+
+function countryForms(country: CountryWords): Form<FormUse>[] {
+  const code = codeOf(country)
+  const as = (use: 'name' | 'adjective' | 'people' | 'capital') => (written: string) => ({
     written: written.replace(/^the /, ''),
-    replace: (place) => (isAdjective(written, place) ? target().demonyms[0] : target().name),
+    what: { use, country: code },
   })
-  return [...country.names.map(name), ...country.demonyms.map(people), ...country.capitals.filter(isUsed).map(capital)]
-}
-
-function entityForms(
-  entity: Entity,
-  target: () => CountryWords,
-  standIn: () => Entity | InventedPerson | undefined,
-): Form[] {
-  if (entity.kind === 'person') return personForms(entity, () => asPerson(standIn()))
-  return [entity.name, ...entity.aliases].map((alias) => ({
-    written: alias.replace(/^the /i, ''),
-    replace: () => {
-      const other = standIn()
-      if (other && 'id' in other && other.kind !== 'seat') return other.name
-      if (entity.kind === 'seat') return target().capitals[0]
-      if (entity.kind === 'service') return `${target().demonyms[0]} intelligence`
-      if (entity.kind === 'commission') return `${target().demonyms[0]} election commission`
-      return undefined
-    },
-  }))
-}
-
-function personForms(entity: Entity, standIn: () => InventedPerson): Form[] {
-  const full = [entity.name, ...entity.aliases].filter((name) => name.includes(' '))
-  const single = entity.aliases.filter((alias) => !alias.includes(' '))
-  const last = FAMILY_FIRST.has(entity.country ?? '') ? [] : [entity.name.split(' ').at(-1)!]
   return [
-    ...full.map((written): Form => ({ written, replace: () => standIn().full })),
-    ...[...single, ...last].map((written): Form => ({ written, replace: () => standIn().short })),
+    ...country.names.map(as('name')),
+    ...country.demonyms.map((word) => as(/[^s]s$/.test(word) ? 'people' : 'adjective')(word)),
+    ...country.capitals.filter(isUsed).map(as('capital')),
   ]
 }
 
-function asPerson(standIn: Entity | InventedPerson | undefined): InventedPerson {
+function entityForms(entity: Entity): Form<FormUse>[] {
+  return [entity.name, ...entity.aliases].map((alias) => ({
+    written: alias.replace(/^the /i, ''),
+    what: { use: 'entity', entity },
+  }))
+}
+
+function personForms(entity: Entity): Form<{ readonly use: 'fullName' | 'surname'; readonly entity: Entity }>[] {
+  const names = [entity.name, ...entity.aliases]
+  const last = FAMILY_FIRST.has(entity.country ?? '') ? [] : [entity.name.split(' ').at(-1)!]
+  return [...names, ...last].map((written) => ({
+    written,
+    what: { use: written.includes(' ') ? 'fullName' : 'surname', entity },
+  }))
+}
+
+function asPerson(standIn: StandIn): InventedPerson {
   if (!standIn) throw new Error('Cannot replace a person: nobody stands in')
   if ('full' in standIn) return standIn
   return { full: standIn.name, short: capitalized(standIn.name.split(' ').at(-1)!) }
@@ -154,21 +182,12 @@ function isPlain(entity: Entity): boolean {
 
 /** `the US embassy`, but not `the US said`. */
 function isAdjective(written: string, { after }: Place): boolean {
-  return (
-    /^(US|U\.S\.|UK|U\.K\.|USA)$/.test(written) &&
-    /^(?!(?:and|or|is|was|has|had|have|of|in|on|to|as|at|by|for|from|that|who|which|said|says|can|could|would|will|did|does|do|not|denied|denies|accused|rejected|with|over|when|while|but|about)$)\p{Ll}/u.test(
-      after,
-    )
-  )
+  return /^(US|U\.S\.|UK|U\.K\.|USA)$/.test(written) && /^\p{Ll}/u.test(after) && !NOT_OWNED.has(after)
 }
 
 /** `Victoria` is not only the capital of the Seychelles. */
 function isUsed(capital: string): boolean {
   return !REFUSED.has(capital.toLowerCase())
-}
-
-function isNameOf(country: CountryWords, name: string): boolean {
-  return country.name === name || country.capitals[0] === name
 }
 
 function pluralOf(country: CountryWords): string | undefined {
