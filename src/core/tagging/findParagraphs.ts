@@ -1,12 +1,8 @@
 import type { LexiconIndex } from './indexLexicon.ts'
 import { endsSentence, isSoftBreak } from './isSoftBreak.ts'
-import type { Token } from './tokenize.ts'
+import type { Token, TokenRange } from './tokenize.ts'
 
-/** A range of tokens, end-exclusive. */
-export interface TokenRange {
-  readonly from: number
-  readonly to: number
-}
+export type { TokenRange } from './tokenize.ts'
 
 const MIN_WRAPPED_LINES = 4
 const MIN_WRAPPED_WIDTH = 40

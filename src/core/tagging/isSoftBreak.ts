@@ -1,6 +1,5 @@
-import type { TokenRange } from './findParagraphs.ts'
 import type { LexiconIndex } from './indexLexicon.ts'
-import type { Token } from './tokenize.ts'
+import type { Token, TokenRange } from './tokenize.ts'
 
 /** What is known of the lines around a line break. */
 export interface BreakContext {
@@ -14,8 +13,10 @@ export interface BreakContext {
 
 const MIN_LINE_TOKENS = 3
 const MIN_LINE_WIDTH = 40
-const MAX_TAIL_TOKENS = 5
+const MAX_TAIL_TOKENS = 3
 const MAX_LABEL_TOKENS = 40
+const LONG_WORD = 4
+const TITLE_CASE = 0.7
 const MAX_NAME_WORDS = 4
 const MAX_MARKED_TOKENS = 12
 /** Words that never end a line of their own. */
@@ -128,16 +129,19 @@ function isLabel(tokens: readonly Token[], last: TokenRange, index: LexiconIndex
   return !tokens[last.from]!.isCapital || index.lexicon.zones.labels.includes(words.join(' '))
 }
 
-/** Too short for prose, or with capitals throughout; a title before a name is neither. */
+/** Too short for prose, or in the capitals of titles; a title before a name is neither. */
 function isHeading(tokens: readonly Token[], last: TokenRange, index: LexiconIndex): boolean {
   const known = index.classes.get(tokens[last.to - 1]!.norm)
   if (BEFORE_NAMES.some((name) => known?.has(name))) return false
   let words = 0
+  let long = 0
   let capitals = 0
   for (let at = last.from; at < Math.min(last.to, last.from + MAX_LABEL_TOKENS); at += 1) {
     if (tokens[at]!.kind !== 'word') continue
     words += 1
+    if (tokens[at]!.norm.length < LONG_WORD) continue
+    long += 1
     if (tokens[at]!.isCapital) capitals += 1
   }
-  return words < MIN_LINE_TOKENS || capitals === words
+  return words < MIN_LINE_TOKENS || capitals >= TITLE_CASE * long
 }

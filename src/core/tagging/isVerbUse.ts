@@ -14,8 +14,8 @@ export function isVerbUse(reading: Reading, at: number): boolean {
   const token = tokens[at]!
   // `think-tank`, `hand-picked`: part of a compound.
   if (token.isJoined || nameOf[at]! >= 0 || tokens[at + 1]?.isJoined) return false
-  // No verb stands behind an article: `the State Duma`.
-  if (sentenceOf[at - 1] === sentenceOf[at] && classes[at - 1]!.has('article')) return false
+  // `the State Duma`
+  if (token.isCapital && sentenceOf[at - 1] === sentenceOf[at] && classes[at - 1]!.has('article')) return false
   const isNounToo = known.has('noun') || known.has('interference') || known.has('contest')
   const isAdjectiveToo = known.has('hedge')
   if (!isNounToo && !isAdjectiveToo) return true

@@ -23,6 +23,12 @@ export interface Token {
 }
 
 const WORD_CHAR = /[\p{L}\p{M}\p{N}\p{Cf}]/u
+/** A range of tokens, end-exclusive. */
+export interface TokenRange {
+  readonly from: number
+  readonly to: number
+}
+
 const MARKED = /\p{M}|[\u00c0-\u024f\u1e00-\u1eff]/u
 const CLITICS: Readonly<Record<string, string>> = { re: 'are', ve: 'have', ll: 'will', d: 'would', m: 'am' }
 const IS_AFTER = new Set(['he', 'she', 'it', 'that', 'there', 'what', 'who', 'here', 'where', 'let'])

@@ -31,8 +31,9 @@ const TARGETS = lexicon.countries.filter(
     country.capitals.every(isUsed),
 )
 
+type CountryUse = 'name' | 'adjective' | 'people' | 'capital'
 type FormUse =
-  | { readonly use: 'name' | 'adjective' | 'people' | 'capital'; readonly country: string }
+  | { readonly use: CountryUse; readonly country: string }
   | { readonly use: 'entity'; readonly entity: Entity }
   | { readonly use: 'fullName' | 'surname'; readonly entity: Entity }
 
@@ -59,15 +60,10 @@ export function swapCountries(text: string, seed: number): RewrittenText {
     text,
     KNOWN,
     (what, place, written) => {
+      if ('country' in what) return wordFor(what.use, targetOf(what.country), place, written)
       if (what.use === 'entity') return nameFor(what.entity, targetOf(what.entity.country!), standInOf(what.entity))
-      if (what.use === 'fullName' || what.use === 'surname') {
-        const person = asPerson(standInOf(what.entity))
-        return what.use === 'fullName' ? person.full : person.short
-      }
-      const target = targetOf(what.country)
-      if (what.use === 'capital') return target.capitals[0]
-      if (what.use === 'people') return pluralOf(target)
-      return what.use === 'adjective' || isAdjective(written, place) ? target.demonyms[0] : target.name
+      const person = asPerson(standInOf(what.entity))
+      return what.use === 'fullName' ? person.full : person.short
     },
     (name) => TARGETS.some((target) => target.name === name || target.capitals[0] === name),
   )
@@ -131,6 +127,12 @@ function chooseStandIns(targetOf: (code: string) => CountryWords, seed: number):
   }
 }
 
+function wordFor(use: CountryUse, target: CountryWords, place: Place, written: string): string | undefined {
+  if (use === 'capital') return target.capitals[0]
+  if (use === 'people') return pluralOf(target)
+  return use === 'adjective' || isAdjective(written, place) ? target.demonyms[0] : target.name
+}
+
 /** What stands for a seat, service, party or body; `undefined` where the other country has nothing like it. */
 function nameFor(entity: Entity, target: CountryWords, standIn: StandIn): string | undefined {
   if (standIn && 'id' in standIn && standIn.kind !== 'seat') return standIn.name
@@ -142,7 +144,7 @@ function nameFor(entity: Entity, target: CountryWords, standIn: StandIn): string
 
 function countryForms(country: CountryWords): Form<FormUse>[] {
   const code = codeOf(country)
-  const as = (use: 'name' | 'adjective' | 'people' | 'capital') => (written: string) => ({
+  const as = (use: CountryUse) => (written: string) => ({
     written: written.replace(/^the /, ''),
     what: { use, country: code },
   })
