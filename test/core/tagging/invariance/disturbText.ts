@@ -2,7 +2,7 @@ import { seededRandom } from '../../../../src/demo/bench/seededRandom.ts'
 import { type RewrittenText, rewriteText } from './rewriteText.ts'
 
 const WRAP_WIDTH = 70
-const WORDS_A_BREAK = 29
+const WORDS_A_BREAK = 40
 
 /** Changes of marks, letters and spaces that say nothing. The number chooses where there is a choice. */
 export const DISTURBANCES: Readonly<Record<string, (text: string, seed: number) => RewrittenText>> = {
