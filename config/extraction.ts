@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { PipelineError } from '../src/domain/error.ts'
-import { BLOCK_FEATURES, type DecisionTree, type ExtractionRules } from '../src/domain/extraction.ts'
+import { BLOCK_FEATURES, type DecisionTree, type ExtractionRules, NAMED_FEATURES } from '../src/domain/extraction.ts'
 
 const pattern = z.string().min(1).refine(isPattern, 'is not a regular expression')
 const patterns = z.array(pattern).readonly()
+const words = z.array(z.string().min(1)).readonly()
 const share = z.number().min(0).max(1)
 const count = z.number().int().min(0)
 
@@ -20,6 +21,29 @@ const schema = z
     paywallLines: patterns,
     emptyPageLines: patterns,
     liveBlogTitles: patterns,
+    markNames: z.strictObject({
+      date: patterns,
+      published: patterns,
+      modified: patterns,
+      byline: patterns,
+      summary: patterns,
+      folded: patterns,
+      dialog: patterns,
+    }),
+    featureNames: z.record(z.enum(NAMED_FEATURES), patterns),
+    metaKeys: z.strictObject({
+      title: words,
+      summary: words,
+      authors: words,
+      published: words,
+      modified: words,
+      language: words,
+      siteName: words,
+      section: words,
+      image: words,
+    }),
+    bylineLeads: patterns,
+    notAuthors: patterns,
     thresholds: z
       .strictObject({
         siblingScore: share,
@@ -38,6 +62,21 @@ const schema = z
         stubLength: count,
         maxNoticeLength: count,
         indexLinkShare: share,
+        minSummaryZoneLength: count,
+        maxSummaryLength: count,
+        minPlainLength: count,
+        minShownLength: count,
+        maxShownLength: count,
+        minStoredLength: count,
+        maxCellLength: count,
+        maxMarkLength: count,
+        maxDateLineLength: count,
+        maxDateLines: count,
+        maxDateLeads: count,
+        maxSiteWords: count,
+        minTitleWords: count,
+        maxTitleLeadWords: count,
+        minEntryLength: count,
       })
       .readonly(),
   })

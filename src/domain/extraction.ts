@@ -17,9 +17,32 @@ export interface ExtractionRules {
   readonly emptyPageLines: readonly string[]
   /** Words that stand for "live" in the titles of live blogs. */
   readonly liveBlogTitles: readonly string[]
+  /** Regular expressions over the `class`, `id` and `itemprop` words of single elements. */
+  readonly markNames: Readonly<Record<MarkName, readonly string[]>>
+  /** The same over those of all elements around a block: inputs of the block model, which has to be trained again when they change. */
+  readonly featureNames: Readonly<Record<NamedFeature, readonly string[]>>
+  /** Names of meta elements, lower case, best first. */
+  readonly metaKeys: Readonly<Record<MetaKey, readonly string[]>>
+  /** Regular expressions: what stands before the names in a byline, and what is no name. */
+  readonly bylineLeads: readonly string[]
+  readonly notAuthors: readonly string[]
   readonly thresholds: ExtractionThresholds
   readonly blockModel: BlockModel
 }
+
+/** Elements that hold a date, a byline or the standfirst; parts that a click opens; dialogs over the page. */
+export type MarkName = 'date' | 'published' | 'modified' | 'byline' | 'summary' | 'folded' | 'dialog'
+
+export type MetaKey =
+  | 'title'
+  | 'summary'
+  | 'authors'
+  | 'published'
+  | 'modified'
+  | 'language'
+  | 'siteName'
+  | 'section'
+  | 'image'
 
 /** Where a line or a page begins to be something else. Lengths are UTF-16 code units; shares and scores are 0 to 1. */
 export interface ExtractionThresholds {
@@ -47,6 +70,29 @@ export interface ExtractionThresholds {
   readonly stubLength: number
   readonly maxNoticeLength: number
   readonly indexLinkShare: number
+  /** A first block of this length may be the summary. */
+  readonly minSummaryZoneLength: number
+  readonly maxSummaryLength: number
+  /** From this length on a block without many links is plain text; less of it than the second is as good as nothing. */
+  readonly minPlainLength: number
+  readonly minShownLength: number
+  /** A page that shows no more than the first and stores at least the second in JSON-LD is read from there. */
+  readonly maxShownLength: number
+  readonly minStoredLength: number
+  /** Longer cells are paragraphs in a layout, not data in a row. */
+  readonly maxCellLength: number
+  /** Longer elements hold no byline and no date. */
+  readonly maxMarkLength: number
+  /** Visible lines in which a date is looked for: their length, how many, and how many of any length that begin with one. */
+  readonly maxDateLineLength: number
+  readonly maxDateLines: number
+  readonly maxDateLeads: number
+  /** Words in a site's name after a headline, in the shortest headline, in a kicker before one. */
+  readonly maxSiteWords: number
+  readonly minTitleWords: number
+  readonly maxTitleLeadWords: number
+  /** The shortest text of a feed's own lines that is worth reading. */
+  readonly minEntryLength: number
 }
 
 /** Boosted decision trees that tell an article's blocks from the rest of its page; trained by `test/core/article/trainBlocks.ts`. */
@@ -132,3 +178,6 @@ export const BLOCK_FEATURES = [
 ] as const
 
 export type BlockFeature = (typeof BLOCK_FEATURES)[number]
+export type NamedFeature = Extract<BlockFeature, `named${string}`>
+
+export const NAMED_FEATURES = BLOCK_FEATURES.filter((name): name is NamedFeature => name.startsWith('named'))

@@ -36,6 +36,7 @@ const { rules, lexicon } = workerData as CoreThreadData
 serveTasks({
   parseFeed: ({ input, limits }: ParseFeedTask): Promise<ParsedFeed> => parseFeed(input, limits),
   extractArticle: ({ page, limits }: ExtractArticleTask): Extraction => extractArticle(page, limits, rules),
-  articleFromEntry: (entry: ParsedEntry): Article | undefined => articleFromEntry(entry),
+  articleFromEntry: (entry: ParsedEntry): Article | undefined =>
+    articleFromEntry(entry, rules.thresholds.minEntryLength),
   findMentions: (article: TaggableArticle): readonly Mention[] => findMentions(article, lexicon),
 })

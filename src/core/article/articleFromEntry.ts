@@ -10,23 +10,22 @@ export interface EntryText {
   readonly language?: string
 }
 
-/** Less says nothing that a tagger could use. */
-const MIN_LENGTH = 40
 const GAP = '\n\n'
 
 /**
  * Makes an Article of the Feed's own lines, for a page that could not be read.
  *
  * @param entry As the Feed declares it, cleaned.
+ * @param minLength Less says nothing that a tagger could use; UTF-16 code units.
  * @returns Headline and summary as text, with `textSource: 'feed'`; undefined when that is not enough to read.
  * @throws Never.
  */
-export function articleFromEntry(entry: EntryText): Article | undefined {
+export function articleFromEntry(entry: EntryText, minLength: number): Article | undefined {
   const title = entry.title?.replace(/\s+/g, ' ').trim()
   const lines = (entry.summary ?? '').split(/\n+/).map((line) => line.replace(/\s+/g, ' ').trim())
   const body = lines.filter((line) => line !== '' && line !== title).join(GAP)
   const text = [title, body].filter((part) => part !== undefined && part !== '').join(GAP)
-  if (text.length < MIN_LENGTH) return undefined
+  if (text.length < minLength) return undefined
   return {
     ...(title ? { title } : {}),
     authors: entry.authors,

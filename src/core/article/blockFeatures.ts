@@ -1,25 +1,7 @@
 import { BLOCK_FEATURES, type BlockFeature } from '../../domain/extraction.ts'
 import { foldTitle } from './findTitle.ts'
+import { type NameRules, namePatternsOf } from './namePatterns.ts'
 import type { PageBlock } from './readBody.ts'
-
-const NAMED = {
-  namedText:
-    /article-?_?(?:body|text|content)|entry-?content|post-?_?(?:content|body|text)|story-?body|body-?text|rich-?text|prose|paragraph|wysiwyg|content__|main-?content/,
-  namedComment: /comment|disqus|respond|reply|replies|discussion|forum/,
-  namedRelated:
-    /related|recommend|more-|read-?(?:more|next|also)|also-?(?:read|like)|similar|popular|trending|latest|teaser|card|most-|outbrain|taboola|next-|prev|carousel|slider|see-?also|suggest/,
-  namedShare: /share|social|follow|facebook|twitter|whatsapp|sharing|like-?button/,
-  namedNavigation: /nav|menu|breadcrumb|pagination|pager|toc|table-?of-?contents|skip|anchor|jump/,
-  namedFooter: /footer|copyright|legal|disclaimer|disclosure|imprint|bottom/,
-  namedSide: /side-?bar|aside|widget|rail|secondary|complementary/,
-  namedOffer:
-    /newsletter|subscri|sign-?up|promo|advert|(?:^|[\s_-])ads?(?:[\s_-]|$)|sponsor|banner|cta|call-?to|offer|product|shop|price|buy|paywall|donat|button|btn|form/,
-  namedCaption: /caption|credit|image|photo|figure|gallery|media|video|picture|img|embed/,
-  namedAuthor: /author|byline|bio|contributor|writer|about/,
-  namedMeta: /meta|date|time|tag|categor|label|topic|kicker|info|rating|stats|count|views/,
-  namedDialog: /cookie|consent|modal|popup|gdpr|overlay|alert|notice|dialog|lightbox|tooltip/,
-  namedMisc: /print|hidden|visually|sr-only|screen-?reader|toolbar|tools|search|login|poll|quiz|survey|event|calendar/,
-} as const satisfies Partial<Record<BlockFeature, RegExp>>
 
 const ELEMENTS = {
   inArticle: /\/article(?:\/|$)/,
@@ -36,7 +18,6 @@ const ELEMENTS = {
 const AT = Object.fromEntries(BLOCK_FEATURES.map((feature, index) => [feature, index])) as Record<BlockFeature, number>
 const toPatterns = (patterns: Partial<Record<BlockFeature, RegExp>>): Patterns =>
   Object.entries(patterns).map(([feature, pattern]) => [AT[feature as BlockFeature], pattern])
-const NAMED_PATTERNS = toPatterns(NAMED)
 const PATH_PATTERNS = toPatterns(ELEMENTS)
 const SAMPLE_LENGTH = 400
 const LONG = 100
@@ -74,11 +55,13 @@ export interface PageContext {
  *
  * @param blocks Visible blocks of the whole page, in reading order.
  * @param context What else the page says about its article.
+ * @param rules What names around a block say.
  * @returns One row a block, one number a feature, in the order of `BLOCK_FEATURES`.
  * @throws Never.
  */
-export function describeBlocks(blocks: readonly PageBlock[], context: PageContext): Float64Array[] {
+export function describeBlocks(blocks: readonly PageBlock[], context: PageContext, rules: NameRules): Float64Array[] {
   const page = measure(blocks)
+  const named = toPatterns(namePatternsOf(rules).features)
   const title = foldTitle(context.title ?? '')
   const body = squeeze(context.articleBody ?? '')
   const hasBody = body.length > LONG * 3
@@ -91,7 +74,7 @@ export function describeBlocks(blocks: readonly PageBlock[], context: PageContex
     const row = new Float64Array(BLOCK_FEATURES.length)
     describeLine(row, block)
     describePlace(row, blocks, index, page)
-    mark(row, names, block.names, NAMED_PATTERNS)
+    mark(row, names, block.names, named)
     mark(row, paths, block.path, PATH_PATTERNS)
     row[AT.likeTitle] = likeTitle[index]!
     row[AT.sinceHeadline] = headline < 0 ? 0 : Math.max(-50, Math.min(200, index - headline))

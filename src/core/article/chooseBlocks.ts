@@ -1,4 +1,4 @@
-import type { BlockModel, DecisionTree, ExtractionRules, ExtractionThresholds } from '../../domain/extraction.ts'
+import type { BlockModel, DecisionTree, ExtractionRules } from '../../domain/extraction.ts'
 import { describeBlocks, type PageContext } from './blockFeatures.ts'
 import { isNamedSummary } from './countSummary.ts'
 import { foldTitle } from './findTitle.ts'
@@ -13,15 +13,12 @@ import type { PageBlock } from './readBody.ts'
  * @returns The visible blocks that are more likely the article's than not, in the same order.
  * @throws Never.
  */
-export function chooseBlocks(
-  blocks: readonly PageBlock[],
-  context: PageContext,
-  { blockModel, thresholds }: Pick<ExtractionRules, 'blockModel' | 'thresholds'>,
-): PageBlock[] {
+export function chooseBlocks(blocks: readonly PageBlock[], context: PageContext, rules: ExtractionRules): PageBlock[] {
+  const { blockModel } = rules
   const visible = blocks.filter((block) => !block.isHidden)
-  const scores = describeBlocks(visible, context).map((row) => scoreBlock(blockModel, row))
+  const scores = describeBlocks(visible, context, rules).map((row) => scoreBlock(blockModel, row))
   const others = findOtherArticles(visible, context.title)
-  return chooseByScores(visible, scores, blockModel.threshold, thresholds).filter(
+  return chooseByScores(visible, scores, blockModel.threshold, rules).filter(
     (block) => !others.has(block.articleNumber),
   )
 }
@@ -45,8 +42,9 @@ export function chooseByScores(
   blocks: readonly PageBlock[],
   scores: readonly number[],
   threshold: number,
-  { siblingScore, summaryScore, summaryDistance, minSummaryLength }: ExtractionThresholds,
+  rules: ExtractionRules,
 ): PageBlock[] {
+  const { siblingScore, summaryScore, summaryDistance, minSummaryLength } = rules.thresholds
   const isKept = scores.map((score) => score >= threshold)
   const [first, last] = [isKept.indexOf(true), isKept.lastIndexOf(true)]
   const lengths = new Map<string, number>()
@@ -62,7 +60,7 @@ export function chooseByScores(
   return blocks.filter((block, index) => {
     if (isKept[index]) return true
     if (index < first && index >= first - summaryDistance && scores[index]! >= summaryScore) {
-      return block.text.length >= minSummaryLength && isNamedSummary(block) && isSentence(block)
+      return block.text.length >= minSummaryLength && isNamedSummary(block, rules) && isSentence(block)
     }
     if (index < first || index > last || scores[index]! < siblingScore) return false
     return block.isChosen && block.kind !== 'heading' && isSentence(block) && isSibling(block)

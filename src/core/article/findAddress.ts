@@ -19,15 +19,12 @@ export function findCanonicalUrl(head: PageHead, url: string): string | undefine
 /**
  * Finds the lead image.
  *
+ * @param keys Names of meta elements, best first.
  * @returns Absolute http(s) URL, of any site; undefined when there is none.
  * @throws Never.
  */
-export function findImageUrl(head: PageHead, url: string): string | undefined {
-  const image = resolve(
-    findMeta(head, ['og:image', 'og:image:url', 'og:image:secure_url', 'twitter:image', 'twitter:image:src']),
-    url,
-  )
-  return image?.href
+export function findImageUrl(head: PageHead, url: string, keys: readonly string[]): string | undefined {
+  return resolve(findMeta(head, keys), url)?.href
 }
 
 function believe(address: string | undefined, url: string): string | undefined {

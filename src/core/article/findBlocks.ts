@@ -68,12 +68,13 @@ const TEXT_NODE = 3
  * Cuts a piece of DOM into lines of text in reading order.
  *
  * @param root The element whose content is wanted.
+ * @param maxCellLength Rows with a longer cell are layout: their cells are read one after the other.
  * @returns Blocks with text, white space collapsed; `[]` when there is no text.
  * @throws Never.
  */
-export function findBlocks(root: PageElement): Block[] {
+export function findBlocks(root: PageElement, maxCellLength: number): Block[] {
   const blocks: Block[] = []
-  const state: State = { blocks, pieces: [], articleCount: 0 }
+  const state: State = { blocks, pieces: [], articleCount: 0, maxCellLength }
   const context: Context = {
     kind: 'paragraph',
     level: 0,
@@ -94,6 +95,7 @@ interface State {
   readonly blocks: Block[]
   pieces: Piece[]
   articleCount: number
+  readonly maxCellLength: number
 }
 
 function readChildren(parent: PageNode, context: Context, state: State): void {
@@ -123,7 +125,7 @@ function readElement(element: PageElement, context: Context, state: State): void
     return
   }
   flush(context, state)
-  if (name === 'tr' && isDataRow(element)) {
+  if (name === 'tr' && isDataRow(element, state.maxCellLength)) {
     readCells(element, context, state)
     return
   }
@@ -176,14 +178,12 @@ function addNames(element: PageElement, names: string): string {
   return own === '' ? names : `${names}${own.toLowerCase().replace(/\s+/g, ' ')} `
 }
 
-const MAX_CELL_LENGTH = 120
-
-function isDataRow(row: PageElement): boolean {
+function isDataRow(row: PageElement, maxCellLength: number): boolean {
   let cells = 0
   for (let cell = row.firstChild; cell; cell = cell.nextSibling) {
     if (cell.nodeType !== ELEMENT_NODE) continue
     if ((cell.textContent ?? '').trim() !== '') cells += 1
-    if ((cell.textContent ?? '').length > MAX_CELL_LENGTH) return false
+    if ((cell.textContent ?? '').length > maxCellLength) return false
   }
   return cells > 1
 }
@@ -192,7 +192,7 @@ function readCells(row: PageElement, context: Context, state: State): void {
   const cells: Block[] = []
   for (let cell = row.firstChild; cell; cell = cell.nextSibling) {
     if (cell.nodeType !== ELEMENT_NODE) continue
-    const inside = findBlocks(cell as PageElement)
+    const inside = findBlocks(cell as PageElement, state.maxCellLength)
     cells.push(...inside)
   }
   if (cells.length === 0) return

@@ -1,4 +1,6 @@
 import type { DateSource, FoundDate } from '../../domain/article.ts'
+import type { ExtractionRules, ExtractionThresholds } from '../../domain/extraction.ts'
+import { namePatternsOf } from './namePatterns.ts'
 import { findMeta, type PageHead } from './pageHead.ts'
 import { type JsonLdObject, textOf } from './parseJsonLd.ts'
 import { readDate } from './readDate.ts'
@@ -31,67 +33,13 @@ export interface FoundDates {
   readonly modified?: FoundDate
 }
 
-const PUBLISHED_META = [
-  'article:published_time',
-  'og:article:published_time',
-  'og:published_time',
-  'datepublished',
-  'bt:pubdate',
-  'sailthru.date',
-  'parsely-pub-date',
-  'article.published',
-  'published-date',
-  'publish-date',
-  'publish_date',
-  'publication_date',
-  'publicationdate',
-  'pubdate',
-  'rnews:datepublished',
-  'dc.date.issued',
-  'dcterms.issued',
-  'dc.date.created',
-  'dcterms.created',
-  'dcterms.date',
-  'dc.date',
-  'datecreated',
-  'cxenseparse:recs:publishtime',
-  'cxenseparse:publishtime',
-  'citation_publication_date',
-  'citation_date',
-  'article_date_original',
-  'article:published',
-  'originalpublicationdate',
-  'date_published',
-  'uploaddate',
-  'date',
-  'shareaholic:article_published_time',
-  'article:post_date',
-  'displaydate',
-]
-const MODIFIED_META = [
-  'article:modified_time',
-  'og:article:modified_time',
-  'og:updated_time',
-  'datemodified',
-  'dcterms.modified',
-  'dc.date.modified',
-  'last-modified',
-  'lastmod',
-  'modified',
-  'updated_time',
-  'article:modified',
-]
 const URL_DATE = /(?<!\d)((?:19|20)\d{2})[/_-](\d{1,2})[/_-](\d{1,2})(?!\d)|(?<!\d)(20\d{2}[01]\d[0-3]\d)(?!\d)/
-const PUBLISHED_NAMES = /publish|pubdate|posted|created|entry-?date|post-?date|article-?date|dateline|datum|fecha/i
-const MODIFIED_NAMES = /modif|updat|geändert|aktualisiert/i
 /** `27.1.2022 - …`, `Berlin, 3 May 2024 – …` */
 const LEADING_DATE = /^.{0,30}?\d{1,4}(?:st|nd|rd|th)?[\s./-]{1,2}\p{L}{0,12}\d{0,2}[\s./,-]{0,2}(?:19|20)?\d{2}(?!\d)/u
 const SCRIPT_DATE =
   /"(?:datePublished|publishedAt|published_?at|publishedDate|publish_?date|publicationDate|publishDate|firstPublished\w*|published_time|date_published)\\?"\s*:\s*\\?"(\d{4}-\d{2}-\d{2}[^"\\]{0,20})/gi
 const MAX_SCANNED = 2_000_000
-const MAX_LEADS = 8
-const MAX_LINE_LENGTH = 90
-const MAX_LINES = 60
+const MAX_SCRIPT_DATES = 60
 const DAY_MS = 86_400_000
 const FIRST_YEAR = 1990
 
@@ -102,10 +50,13 @@ const FIRST_YEAR = 1990
  *
  * @param clues Where a page may say it.
  * @param now A date more than a day later is not believed.
+ * @param rules Where pages say it: names of meta elements and of elements.
  * @returns Each with its source and precision; `{}` when the page does not say.
  * @throws Never.
  */
-export function findDates(clues: DateClues, now: Date): FoundDates {
+export function findDates(clues: DateClues, now: Date, rules: ExtractionRules): FoundDates {
+  const { metaKeys, thresholds } = rules
+  const marked = namePatternsOf(rules).marks
   const believe = (text: string | undefined, source: DateSource): FoundDate | undefined => {
     const written = text === undefined ? undefined : readDate(text, clues.language)
     if (!written || written.at.getTime() > now.getTime() + DAY_MS || written.at.getUTCFullYear() < FIRST_YEAR)
@@ -114,20 +65,20 @@ export function findDates(clues: DateClues, now: Date): FoundDates {
   }
   const found =
     first(clues.objects, (object) => believe(textOf(object['datePublished']), 'jsonLd')) ??
-    believeMeta(clues.head, PUBLISHED_META, believe) ??
-    findMarked(clues.marks, believe) ??
+    believeMeta(clues.head, metaKeys.published, believe) ??
+    findMarked(clues.marks, believe, marked) ??
     believe(findUrlDate(clues.url), 'url') ??
     first(clues.objects, (object) =>
       believe(textOf(object['dateCreated']) ?? textOf(object['uploadDate']), 'jsonLd'),
     ) ??
     findInScripts(clues.html, believe) ??
-    findInLines(clues.lines, believe)
+    findInLines(clues.lines, believe, thresholds)
   const published = found && withLocalDay(found, believe(findUrlDate(clues.url), 'url'))
   const modified =
     first(clues.objects, (object) => believe(textOf(object['dateModified']), 'jsonLd')) ??
-    believeMeta(clues.head, MODIFIED_META, believe) ??
+    believeMeta(clues.head, metaKeys.modified, believe) ??
     first(clues.marks, (mark) =>
-      MODIFIED_NAMES.test(mark.names) ? believe(mark.datetime || mark.text, 'time') : undefined,
+      marked.modified.test(mark.names) ? believe(mark.datetime || mark.text, 'time') : undefined,
     )
   return {
     ...((published ?? modified) ? { published: published ?? modified! } : {}),
@@ -141,10 +92,14 @@ function believeMeta(head: PageHead, keys: readonly string[], believe: Believe):
   return first(keys, (key) => believe(findMeta(head, [key]), 'meta'))
 }
 
-function findMarked(marks: readonly DateMark[], believe: Believe): FoundDate | undefined {
-  const candidates = marks.filter((mark) => !MODIFIED_NAMES.test(mark.names))
+function findMarked(
+  marks: readonly DateMark[],
+  believe: Believe,
+  { published, modified }: Readonly<Record<'published' | 'modified', RegExp>>,
+): FoundDate | undefined {
+  const candidates = marks.filter((mark) => !modified.test(mark.names))
   const below = candidates.filter((mark) => mark.isAfterHeadline)
-  const isNamed = (mark: DateMark): boolean => PUBLISHED_NAMES.test(mark.names)
+  const isNamed = (mark: DateMark): boolean => published.test(mark.names)
   const isTime = (mark: DateMark): boolean => mark.isTime
   const orders = [
     below.filter(isNamed),
@@ -158,7 +113,7 @@ function findMarked(marks: readonly DateMark[], believe: Believe): FoundDate | u
 }
 
 function findInScripts(html: string, believe: Believe): FoundDate | undefined {
-  return first([...html.slice(0, MAX_SCANNED).matchAll(SCRIPT_DATE)].slice(0, MAX_LINES), ([, date]) =>
+  return first([...html.slice(0, MAX_SCANNED).matchAll(SCRIPT_DATE)].slice(0, MAX_SCRIPT_DATES), ([, date]) =>
     believe(date, 'script'),
   )
 }
@@ -174,11 +129,15 @@ function findUrlDate(url: string): string | undefined {
   return match?.[4] ?? (match ? `${match[1]}-${match[2]}-${match[3]}` : undefined)
 }
 
-function findInLines(lines: readonly string[], believe: Believe): FoundDate | undefined {
-  const near = lines.slice(0, MAX_LINES)
+function findInLines(
+  lines: readonly string[],
+  believe: Believe,
+  { maxDateLines, maxDateLineLength, maxDateLeads }: ExtractionThresholds,
+): FoundDate | undefined {
+  const near = lines.slice(0, maxDateLines)
   return (
-    first(near, (line) => (line.length <= MAX_LINE_LENGTH ? believe(line, 'text') : undefined)) ??
-    first(near.slice(0, MAX_LEADS), (line) => believe(LEADING_DATE.exec(line)?.[0], 'text'))
+    first(near, (line) => (line.length <= maxDateLineLength ? believe(line, 'text') : undefined)) ??
+    first(near.slice(0, maxDateLeads), (line) => believe(LEADING_DATE.exec(line)?.[0], 'text'))
   )
 }
 

@@ -1,3 +1,4 @@
+import type { ExtractionRules } from '../../domain/extraction.ts'
 import type { Limits } from '../../domain/limits.ts'
 import type { PageContext } from './blockFeatures.ts'
 import { decodePage } from './decodePage.ts'
@@ -36,24 +37,25 @@ export interface PageClues {
  *
  * @param input The page as it came.
  * @param limits Bounds on structure and JSON-LD.
+ * @param rules What elements and meta elements are called.
  * @returns The clues, with the light tree still whole.
  * @throws PAGE_TOO_DEEP, PAGE_TOO_MANY_ELEMENTS, PAGE_TOO_MANY_ATTRIBUTES.
  */
-export function readClues(input: Omit<PageInput, 'now'>, limits: Limits['page']): PageClues {
+export function readClues(input: Omit<PageInput, 'now'>, limits: Limits['page'], rules: ExtractionRules): PageClues {
+  const { metaKeys } = rules
   const { html, flags } = decodePage(input.body, input.contentType)
   const page = parsePage(html, input.url, limits)
   const { head } = page
   const objects = parseJsonLd(head.jsonLd, limits)
   const newsObject = findNewsObject(objects)
-  const marks = readMarks(page.document.body)
-  const siteName = findMeta(head, ['og:site_name', 'application-name'])
+  const marks = readMarks(page.document.body, rules)
+  const siteName = findMeta(head, metaKeys.siteName)
   const hostname = URL.parse(input.url)?.hostname ?? ''
-  const declaredLanguage =
-    head.language || findMeta(head, ['content-language', 'og:locale', 'language']) || textOf(newsObject?.['inLanguage'])
+  const declaredLanguage = head.language || findMeta(head, metaKeys.language) || textOf(newsObject?.['inLanguage'])
   const context = {
-    title: findTitle({ head, newsObject, headlines: marks.headlines, siteName, hostname }),
+    title: findTitle({ head, newsObject, headlines: marks.headlines, siteName, hostname }, rules),
     articleBody: textOf(newsObject?.['articleBody']),
-    summary: findMeta(head, ['og:description', 'description', 'twitter:description']),
+    summary: findMeta(head, metaKeys.summary),
   }
   return { html, page, objects, newsObject, marks, siteName, declaredLanguage, context, flags }
 }

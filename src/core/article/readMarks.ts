@@ -1,4 +1,6 @@
+import type { ExtractionRules } from '../../domain/extraction.ts'
 import type { DateMark } from './findDates.ts'
+import { namePatternsOf } from './namePatterns.ts'
 import { SlimElement } from './slimElement.ts'
 
 /** What single elements of a page say about the whole, read before Readability takes the page apart. */
@@ -8,34 +10,50 @@ export interface PageMarks {
   readonly bylines: readonly string[]
 }
 
-const DATE_NAMES = /date|time(?!line)|publish|posted|datum|fecha|stamp|meta|byline|tarih/i
-const BYLINE_NAMES = /byline|author|writer|autor|auteur/i
-const MAX_MARK_LENGTH = 160
 const MAX_MARKS = 300
 
 /**
  * Reads headlines, dates and bylines off the elements that hold them.
  *
  * @param root The body of the page.
+ * @param rules What such elements are called, and how long they are at most.
  * @returns Each in document order; `[]` where there is none.
  * @throws Never.
  */
-export function readMarks(root: SlimElement): PageMarks {
-  const marks = { headlines: [] as string[], dates: [] as DateMark[], bylines: [] as string[] }
+export function readMarks(root: SlimElement, rules: ExtractionRules): PageMarks {
+  const { date, byline } = namePatternsOf(rules).marks
+  const marks: MarkState = {
+    headlines: [],
+    dates: [],
+    bylines: [],
+    date,
+    byline,
+    maxLength: rules.thresholds.maxMarkLength,
+  }
   visit(root, marks)
-  return marks
+  const { headlines, dates, bylines } = marks
+  return { headlines, dates, bylines }
 }
 
-function visit(element: SlimElement, marks: { headlines: string[]; dates: DateMark[]; bylines: string[] }): void {
+interface MarkState {
+  readonly headlines: string[]
+  readonly dates: DateMark[]
+  readonly bylines: string[]
+  readonly date: RegExp
+  readonly byline: RegExp
+  readonly maxLength: number
+}
+
+function visit(element: SlimElement, marks: MarkState): void {
   for (let node = element.firstChild; node; node = node.nextSibling) {
     if (!(node instanceof SlimElement)) continue
     const names = `${node.className} ${node.id} ${node.getAttribute('itemprop') ?? ''}`
     if (node.localName === 'h1') marks.headlines.push(textOf(node))
     const isTime = node.localName === 'time'
-    if ((isTime || DATE_NAMES.test(names)) && marks.dates.length < MAX_MARKS) {
+    if ((isTime || marks.date.test(names)) && marks.dates.length < MAX_MARKS) {
       const text = textOf(node)
       const datetime = node.getAttribute('datetime') ?? node.getAttribute('content') ?? ''
-      if (text.length <= MAX_MARK_LENGTH)
+      if (text.length <= marks.maxLength)
         marks.dates.push({
           isTime,
           names: `${names} ${node.getAttribute('pubdate') === null ? '' : 'pubdate'}`,
@@ -44,9 +62,9 @@ function visit(element: SlimElement, marks: { headlines: string[]; dates: DateMa
           text,
         })
     }
-    if ((node.getAttribute('rel') === 'author' || BYLINE_NAMES.test(names)) && marks.bylines.length < MAX_MARKS) {
+    if ((node.getAttribute('rel') === 'author' || marks.byline.test(names)) && marks.bylines.length < MAX_MARKS) {
       const text = textOf(node)
-      if (text !== '' && text.length <= MAX_MARK_LENGTH) marks.bylines.push(text)
+      if (text !== '' && text.length <= marks.maxLength) marks.bylines.push(text)
     }
     visit(node, marks)
   }

@@ -35,16 +35,17 @@ export interface PageReading {
  * @throws PAGE_TOO_DEEP, PAGE_TOO_MANY_ELEMENTS, PAGE_TOO_MANY_ATTRIBUTES.
  */
 export function readPage(input: PageInput, limits: Limits['page'], rules: ExtractionRules): PageReading {
-  const clues = readClues(input, limits)
+  const clues = readClues(input, limits, rules)
   const { context } = clues
-  const body = readBody(clues.html, clues.page, input.url, context.title ?? '')
-  const description = describeArticle(clues, input.url)
+  const body = readBody(clues.html, clues.page, input.url, context.title ?? '', rules)
+  const description = describeArticle(clues, input.url, rules)
   const chosen = chooseBlocks(body.blocks, context, rules)
   const shown = dropBoilerplate(chosen, context.title, rules, description.authors)
-  const blocks = readStoredBody(shown, context.articleBody, input.url, limits)
+  const blocks = readStoredBody(shown, context.articleBody, input.url, limits, rules.thresholds)
   const language = detectLanguage(blocks.map((block) => block.text).join('\n'), clues.declaredLanguage)
-  const dates = readDates(clues, body, language, input)
-  const joined = joinBlocks(context.title, blocks, countSummary(blocks, context.summary), limits.maxTextLength)
+  const dates = readDates(clues, body, language, input, rules)
+  const summaryCount = countSummary(blocks, context.summary, rules)
+  const joined = joinBlocks(context.title, blocks, summaryCount, limits.maxTextLength)
   const article: Article = {
     ...description,
     ...(dates.published ? { publishedAt: dates.published.at } : {}),
@@ -68,16 +69,16 @@ export function readPage(input: PageInput, limits: Limits['page'], rules: Extrac
 
 type Description = Omit<Article, 'language' | 'text' | 'zones' | 'textSource' | 'flags'>
 
-function describeArticle(clues: PageClues, url: string): Description {
+function describeArticle(clues: PageClues, url: string, rules: ExtractionRules): Description {
   const { newsObject, siteName, declaredLanguage } = clues
   const { head } = clues.page
   const { title } = clues.context
-  const section = textOf(newsObject?.['articleSection']) ?? findMeta(head, ['article:section', 'parsely-section'])
+  const section = textOf(newsObject?.['articleSection']) ?? findMeta(head, rules.metaKeys.section)
   const canonicalUrl = findCanonicalUrl(head, url)
-  const imageUrl = findImageUrl(head, url)
+  const imageUrl = findImageUrl(head, url, rules.metaKeys.image)
   return {
     ...(title === undefined ? {} : { title }),
-    authors: findAuthors(head, newsObject, clues.objects, clues.marks.bylines),
+    authors: findAuthors(head, newsObject, clues.objects, clues.marks.bylines, rules),
     ...(siteName === undefined ? {} : { siteName }),
     ...(section === undefined ? {} : { section }),
     ...(declaredLanguage ? { declaredLanguage } : {}),
@@ -86,7 +87,13 @@ function describeArticle(clues: PageClues, url: string): Description {
   }
 }
 
-function readDates(clues: PageClues, body: PageBody, language: string, { url, now }: PageInput): FoundDates {
+function readDates(
+  clues: PageClues,
+  body: PageBody,
+  language: string,
+  { url, now }: PageInput,
+  rules: ExtractionRules,
+): FoundDates {
   const { newsObject, declaredLanguage, html } = clues
   const lines = body.blocks.filter((block) => !block.isHidden).map((block) => block.text)
   const headline = Math.max(0, lines.indexOf(clues.context.title ?? ''))
@@ -101,6 +108,7 @@ function readDates(clues: PageClues, body: PageBody, language: string, { url, no
       lines: [...lines.slice(headline), ...lines.slice(0, headline)],
     },
     now,
+    rules,
   )
 }
 

@@ -1,9 +1,8 @@
+import type { ExtractionThresholds } from '../../domain/extraction.ts'
 import type { Limits } from '../../domain/limits.ts'
 import { type Block, findBlocks } from './findBlocks.ts'
 import { parsePage } from './parsePage.ts'
 
-const MIN_LENGTH = 500
-const MAX_SHOWN_LENGTH = 600
 const PREFIX_LENGTH = 40
 
 /**
@@ -13,6 +12,7 @@ const PREFIX_LENGTH = 40
  * @param articleBody Plain text or markup, as the page stores it.
  * @param url Where the page was found.
  * @param limits Bounds on structure.
+ * @param thresholds How little text counts as nothing.
  * @returns The stored body when it is much longer than the shown text and does not contradict it; else `blocks`.
  * @throws PAGE_TOO_DEEP, PAGE_TOO_MANY_ELEMENTS, PAGE_TOO_MANY_ATTRIBUTES for a stored body built to block a parser.
  */
@@ -21,16 +21,20 @@ export function readStoredBody(
   articleBody: string | undefined,
   url: string,
   limits: Limits['page'],
+  { maxShownLength, minStoredLength, maxCellLength }: ExtractionThresholds,
 ): readonly Block[] {
   const shown = blocks.reduce((sum, block) => sum + block.text.length, 0)
-  if (articleBody === undefined || shown > MAX_SHOWN_LENGTH || articleBody.length < Math.max(MIN_LENGTH, shown * 2))
-    return blocks
-  const stored = findBlocks(parsePage(articleBody.replace(/\n+/g, '<br><br>'), url, limits).document.body)
+  if (articleBody === undefined || shown > maxShownLength) return blocks
+  if (articleBody.length < Math.max(minStoredLength, shown * 2)) return blocks
+  const stored = findBlocks(
+    parsePage(articleBody.replace(/\n+/g, '<br><br>'), url, limits).document.body,
+    maxCellLength,
+  )
   const text = squeeze(stored.map((block) => block.text).join(' '))
   const agrees = blocks.every(
     (block) => block.kind === 'heading' || text.includes(squeeze(block.text).slice(0, PREFIX_LENGTH)),
   )
-  return agrees && text.length >= MIN_LENGTH / 2 ? stored : blocks
+  return agrees && text.length >= minStoredLength / 2 ? stored : blocks
 }
 
 const squeeze = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')

@@ -1,24 +1,24 @@
+import type { ExtractionRules } from '../../domain/extraction.ts'
+import { namePatternsOf } from './namePatterns.ts'
 import { SlimElement } from './slimElement.ts'
 
-/** Parts that a reader opens with a click: accordions, "read more". */
-const FOLDED_NAMES =
-  /accordion|collaps|expand(?:ed|able|er)?(?:-|_|$)|read-?more-?(?:content|text|body)|faq-?answer|truncat/i
 /** What React streams ahead and moves into its place later. */
 const STREAMED_ID = /^S:[0-9a-f]+$/i
-const DIALOG = /modal|dialog|popup|consent|cookie|overlay|tooltip|menu|nav|lightbox|newsletter|login|search/i
 
 /** Shows the parts of a page that are only folded, or streamed ahead of their place. */
-export function revealParts(root: SlimElement): void {
+export function revealParts(root: SlimElement, rules: ExtractionRules): void {
+  const { folded } = namePatternsOf(rules).marks
   walk(root, (element) => {
-    if (STREAMED_ID.test(element.id) || (isHidden(element) && FOLDED_NAMES.test(namesOf(element)))) reveal(element)
+    if (STREAMED_ID.test(element.id) || (isHidden(element) && folded.test(namesOf(element)))) reveal(element)
   })
 }
 
 /** Shows every hidden part but dialogs, for pages that hide their whole text until a script has run. */
-export function revealAll(root: SlimElement): void {
+export function revealAll(root: SlimElement, rules: ExtractionRules): void {
+  const { dialog } = namePatternsOf(rules).marks
   if (isHidden(root)) reveal(root)
   walk(root, (element) => {
-    if (isHidden(element) && !DIALOG.test(namesOf(element)) && element.getAttribute('role') !== 'dialog')
+    if (isHidden(element) && !dialog.test(namesOf(element)) && element.getAttribute('role') !== 'dialog')
       reveal(element)
   })
 }

@@ -1,6 +1,6 @@
 import { readBody, readByJsdom } from '../../../src/core/article/readBody.ts'
 import { readClues } from '../../../src/core/article/readClues.ts'
-import { LIMITS } from './pages.ts'
+import { LIMITS, RULES } from './pages.ts'
 
 export interface TreeComparison {
   /** 0 to 1: how far the words that Readability chooses on the light tree and on jsdom's are the same, as F1. */
@@ -11,10 +11,10 @@ export interface TreeComparison {
 
 /** Runs Readability on the light tree and on jsdom's; undefined where jsdom's answer was taken, or both have no text. */
 export function compareTrees(body: Uint8Array, url: string, contentType: string): TreeComparison | undefined {
-  const { html, page, context } = readClues({ body, url, contentType }, LIMITS)
+  const { html, page, context } = readClues({ body, url, contentType }, LIMITS, RULES)
   const title = context.title ?? ''
-  const safe = wordsOf(readByJsdom(html, page, url, title))
-  const { blocks, readBy } = readBody(html, page, url, title)
+  const safe = wordsOf(readByJsdom(html, page, url, title, RULES))
+  const { blocks, readBy } = readBody(html, page, url, title, RULES)
   const light = wordsOf(blocks.filter((block) => block.isChosen))
   if (readBy === 'jsdom' || light.length + safe.length === 0) return undefined
   const counts = countWords(safe)

@@ -94,12 +94,13 @@ test('detectLanguage() trusts the text, and the page’s own word where the text
 })
 
 test('articleFromEntry() makes an article of the feed’s own lines, marked as such', () => {
-  const article = articleFromEntry({
+  const entry = {
     title: 'Council  finds no interference',
     summary: `${PARAGRAPHS[0]}\n\n${PARAGRAPHS[4]}`,
     authors: ['Ana Reyes'],
     language: 'en-GB',
-  })
+  }
+  const article = articleFromEntry(entry, 40)
   assert.equal(article?.text, ['Council finds no interference', PARAGRAPHS[0], PARAGRAPHS[4]].join('\n\n'))
   assert.deepEqual(article?.zones, [{ start: 0, end: 29, section: 'headline' }])
   assert.equal(article?.textSource, 'feed')
@@ -107,6 +108,6 @@ test('articleFromEntry() makes an article of the feed’s own lines, marked as s
 })
 
 test('articleFromEntry() makes nothing of too little', () => {
-  assert.equal(articleFromEntry({ title: 'Council', authors: [] }), undefined)
-  assert.equal(articleFromEntry({ authors: [] }), undefined)
+  assert.equal(articleFromEntry({ title: 'Council', authors: [] }, 40), undefined)
+  assert.equal(articleFromEntry({ authors: [] }, 40), undefined)
 })
