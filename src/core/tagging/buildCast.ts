@@ -132,7 +132,9 @@ function textRoles(reading: Reading, name: NameMention): RoleWords[] {
     if (classes[start]?.has('relative') && classes[start + 1]?.has('beVerb')) start += 2
     const apposed = findPhraseAfter(reading, start, Math.min(tokens.length, start + 16))
     const isSame = apposed && sentenceOf[apposed.to - 1] === sentenceOf[name.from]
-    if (isSame && !apposed.name && classes[apposed.head]?.has('role')) roles.push(...roleIn(reading, start, apposed.to))
+    const isPlace = isInPlace(reading, name.from) && tokens[apposed?.to ?? -1]?.norm !== ','
+    if (isSame && !isPlace && !apposed.name && classes[apposed.head]?.has('role'))
+      roles.push(...roleIn(reading, start, apposed.to))
   }
   if (tokens[name.from - 1]?.norm === ',' && tokens[name.to]?.norm === ',') {
     const before = findPhraseBefore(reading, name.from - 1, floor)
@@ -140,6 +142,12 @@ function textRoles(reading: Reading, name: NameMention): RoleWords[] {
       roles.push(...roleIn(reading, before.from, before.to))
   }
   return roles
+}
+
+/** `At the Castle, the president’s spokesman said`: a place is nobody’s name. */
+function isInPlace(reading: Reading, from: number): boolean {
+  const before = reading.classes[from - 1]
+  return (before?.has('article') && reading.classes[from - 2]?.has('preposition')) ?? false
 }
 
 /** `Beijing’s Wu`: on whose side he is. */

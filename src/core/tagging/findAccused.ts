@@ -1,10 +1,10 @@
 import type { Entity } from '../../domain/lexicon.ts'
 import type { Span } from '../../domain/span.ts'
-import { resolvePhrase } from './buildScene.ts'
 import { agentOfDeed } from './findAgent.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
 import { stateIn, stateOf } from './readModifiers.ts'
 import type { Actor } from './resolveActor.ts'
+import { resolvePhrase } from './resolvePhrase.ts'
 import type { Scene } from './scene.ts'
 
 /** Who is said to interfere: the state rather than its capital, seat of power or agents. */

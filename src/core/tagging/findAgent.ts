@@ -21,7 +21,8 @@ const MAX_DEPTH = 4
  */
 export function findAgent(reading: Reading, act: Act, floor: number): NounPhrase | undefined {
   if (act.ruleId === 'act.hand-in') return agentOfHand(reading, act.at, floor)
-  if (act.isNoun) return agentOfNoun(reading, act.at, act.end, floor)
+  const isInfinitive = reading.classes[act.at]!.has('verb') && (reading.classes[act.at - 1]?.has('to') ?? false)
+  if (act.isNoun && !isInfinitive) return agentOfNoun(reading, act.at, act.end, floor)
   return agentOfVerb(reading, act.at, floor, 0) ?? byPhrase(reading, act.at + 1, act.end)
 }
 
@@ -60,7 +61,10 @@ function agentOfVerb(reading: Reading, verb: number, floor: number, depth: numbe
       const noun = before - 1
       if (noun < floor) return undefined
       if (classes[noun]!.has('attemptNoun')) return agentOfNoun(reading, noun, noun + 1, floor)
-      return tokens[before]!.norm === 'by' ? agentOfVerbBefore(reading, noun, floor, depth) : undefined
+      const isBy = tokens[before]!.norm === 'by'
+      if (isBy) return agentOfVerbBefore(reading, noun, floor, depth)
+      const whole = findPhraseBefore(reading, before, floor)
+      return whole ? agentOfHaving(reading, whole.from, floor) : undefined
     }
     if (known.has('attemptNoun') && reading.nameOf[before]! < 0 && !known.has('attempt'))
       return agentOfNoun(reading, before, before + 1, floor)
@@ -97,15 +101,22 @@ function agentOfVerb(reading: Reading, verb: number, floor: number, depth: numbe
 
 /** `worked with others to bring him down`: the subject of the verb whose purpose it is. */
 function agentOfPurpose(reading: Reading, from: number, floor: number, depth: number): NounPhrase | undefined {
+  let reduced: number | undefined
   for (let at = from; at >= Math.max(floor, from - 22); at -= 1) {
     const known = reading.classes[at]!
     if (known.has('that') || known.has('relative') || reading.tokens[at]!.kind === 'quote') return undefined
     const isCue = known.has('say') || known.has('accuse') || known.has('deny')
     if (reading.nameOf[at]! >= 0 || !known.has('verb') || !isVerbUse(reading, at)) continue
+    if (reading.classes[at - 1]?.has('determiner')) continue
+    // `a network run by Kaya to pay voters`
+    if (reading.tokens[at + 1]?.norm === 'by' && !known.has('verb.third')) {
+      reduced ??= at
+      continue
+    }
     const agent = isCue ? undefined : agentOfVerb(reading, at, floor, depth + 1)
     if (!agent || !isSum(reading, agent)) return agent
   }
-  return undefined
+  return reduced === undefined ? undefined : findSubject(reading, reduced, floor)
 }
 
 /** `$15 million channelled to bribe voters`: money is sent, it does not act, unless it is a state’s. */
@@ -126,14 +137,29 @@ function agentOfVerbBefore(reading: Reading, from: number, floor: number, depth:
 }
 
 function agentOfNoun(reading: Reading, at: number, end: number, floor: number): NounPhrase | undefined {
-  const by = byPhrase(reading, at + 1, Math.max(end, at + 4) + 4)
+  const by = byPhrase(reading, at + 1, Math.max(end, at + 4) + 4, true)
   if (by) return by
   const phrase = findPhraseBefore(reading, at + 1, floor)
-  if (!phrase || phrase.to - phrase.from < 2) return undefined
+  if (!phrase) return undefined
+  if (phrase.to - phrase.from < 2) return agentOfHaving(reading, phrase.from, floor)
   for (let word = Math.min(at, phrase.to - 1) - 1; word >= phrase.from; word -= 1) {
     if (reading.tokens[word]!.norm === 'of') return undefined
     const owner = ownerAt(reading, word, phrase.from)
     if (owner) return owner
+  }
+  return agentOfHaving(reading, phrase.from, floor)
+}
+
+/** `Iran has no hand in it`, `that Minsk would have any intervention`, `it ran an operation`: the subject of the verb. */
+function agentOfHaving(reading: Reading, noun: number, floor: number): NounPhrase | undefined {
+  for (let at = noun - 1; at >= Math.max(floor, noun - 4); at -= 1) {
+    const known = reading.classes[at]!
+    if (known.has('haveVerb') || (known.has('conduct') && isVerbUse(reading, at))) {
+      const subject = findSubject(reading, at, floor)
+      return subject && !reading.classes[subject.head]!.has('pronoun') ? subject : undefined
+    }
+    const isBetween = ['negator', 'determiner', 'adverb'].some((name) => known.has(name))
+    if (!isBetween) return undefined
   }
   return undefined
 }
@@ -163,12 +189,13 @@ function ownerAt(reading: Reading, word: number, floor: number): NounPhrase | un
   return { from: name.from, to: name.to, head: name.to - 1, name, conjuncts: [] }
 }
 
-function byPhrase(reading: Reading, from: number, to: number): NounPhrase | undefined {
+function byPhrase(reading: Reading, from: number, to: number, isNoun = false): NounPhrase | undefined {
   const sentence = reading.sentences[reading.sentenceOf[from] ?? -1]
   if (!sentence) return undefined
   for (let at = from; at < Math.min(to, sentence.to - 1); at += 1) {
     const word = reading.tokens[at]!.norm
     if (reading.tokens[at]!.kind === 'stop' || word === ',' || reading.classes[at]!.has('clauseStart')) return undefined
+    if (isNoun && reading.classes[at]!.has('beVerb')) return undefined
     const isOf = (word === 'of' || word === 'from') && at <= from + 1
     if (word !== 'by' && !isOf) continue
     const phrase = findPhraseAfter(reading, at + 1, sentence.to)

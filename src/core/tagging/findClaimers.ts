@@ -1,10 +1,10 @@
-import { resolvePhrase } from './buildScene.ts'
 import type { TokenRange } from './findParagraphs.ts'
 import { findPhraseAfter } from './findPhraseAfter.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
 import type { MergedDraft } from './mergeDrafts.ts'
 import { ownerIn } from './ownerIn.ts'
 import type { Actor } from './resolveActor.ts'
+import { resolvePhrase } from './resolvePhrase.ts'
 import type { Scene } from './scene.ts'
 
 const MAX_SOURCE = 4

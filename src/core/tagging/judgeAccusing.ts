@@ -1,4 +1,3 @@
-import { resolvePhrase } from './buildScene.ts'
 import { type Draft, draftMention } from './draftMention.ts'
 import { type AccusedRole, findAccused } from './findAccused.ts'
 import type { Act } from './findActs.ts'
@@ -12,6 +11,7 @@ import { isForeignState } from './isForeignState.ts'
 import { blamedAct } from './judgeBlame.ts'
 import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
+import { resolvePhrase } from './resolvePhrase.ts'
 import type { Scene } from './scene.ts'
 
 /** The words between the accused and the act. */

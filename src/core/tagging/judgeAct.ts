@@ -1,4 +1,3 @@
-import { resolvePhrase } from './buildScene.ts'
 import { contentIn } from './contentIn.ts'
 import { type Draft, draftMention, type NearMiss } from './draftMention.ts'
 import { type AccusedRole, accusedOf, findAccused, ownSide } from './findAccused.ts'
@@ -19,6 +18,7 @@ import { judgeNegatedAct } from './judgeNegatedAct.ts'
 import { type Polarity, readPolarity } from './readPolarity.ts'
 import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
+import { resolvePhrase } from './resolvePhrase.ts'
 import type { Scene } from './scene.ts'
 import { whyHarmless } from './whyHarmless.ts'
 

@@ -1,4 +1,3 @@
-import { resolvePhrase } from './buildScene.ts'
 import { type Draft, draftMention } from './draftMention.ts'
 import type { Accusation } from './findAccusations.ts'
 import { findAccused, ownSide } from './findAccused.ts'
@@ -12,6 +11,7 @@ import { findSubject } from './findSubject.ts'
 import { findVoice } from './findVoice.ts'
 import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
+import { resolvePhrase } from './resolvePhrase.ts'
 import type { Scene } from './scene.ts'
 
 const CHALLENGES: readonly (readonly [cls: string, subtype: string])[] = [

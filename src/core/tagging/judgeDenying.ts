@@ -1,4 +1,3 @@
-import { resolvePhrase } from './buildScene.ts'
 import { type Draft, draftMention } from './draftMention.ts'
 import { type AccusedRole, accusedOf, findAccused, ownSide } from './findAccused.ts'
 import type { Act } from './findActs.ts'
@@ -11,6 +10,7 @@ import type { NounPhrase } from './findPhraseBefore.ts'
 import { findVoice, preferAffiliated, type Voice } from './findVoice.ts'
 import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
+import { resolvePhrase } from './resolvePhrase.ts'
 import type { Scene } from './scene.ts'
 
 /**

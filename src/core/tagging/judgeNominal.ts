@@ -1,4 +1,3 @@
-import { resolvePhrase } from './buildScene.ts'
 import { type Draft, draftMention } from './draftMention.ts'
 import type { Accusation } from './findAccusations.ts'
 import { findAccused, ownSide } from './findAccused.ts'
@@ -10,6 +9,7 @@ import { isVerbUse } from './isVerbUse.ts'
 import { readPolarity } from './readPolarity.ts'
 import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
+import { resolvePhrase } from './resolvePhrase.ts'
 import type { Scene } from './scene.ts'
 
 /**

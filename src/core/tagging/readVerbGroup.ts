@@ -36,7 +36,8 @@ export function readVerbGroup(reading: Reading, verb: number, floor: number): Ve
     if (reading.nameOf[at]! >= 0 && !known.has('modal')) break
     if (known.has('negator') && !known.has('determiner') && !known.has('pronoun'))
       negators += tokens[at]!.norm === 'nor' ? 0 : 1
-    else if (known.has('beVerb')) hasBe = true
+    else if (known.has('beVerb') || (known.has('beLike') && at === verb - 1 && classes[verb]!.has('verb.past')))
+      hasBe = true
     else if (known.has('haveVerb') || known.has('doVerb')) hasHelp = true
     else if (known.has('modal')) {
       modal = tokens[at]!.norm

@@ -1,5 +1,9 @@
+import type { Cue } from './findCues.ts'
+import type { NameMention } from './findNames.ts'
 import { findPhraseAfter } from './findPhraseAfter.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
+import { stateIn } from './readModifiers.ts'
+import type { Reading } from './readText.ts'
 import { type Actor, resolveActor } from './resolveActor.ts'
 import type { Scene } from './scene.ts'
 
@@ -103,11 +107,15 @@ function firstPersonBefore(scene: Scene, sentence: number, before: number, level
 function findThing(scene: Scene, phrase: NounPhrase, sentence: number): Actor | undefined {
   const own = subjectStateBefore(scene, phrase, sentence)
   if (own) return own
+  const level = scene.reading.utteranceOf[phrase.head]
   const earlier = (scene.cues[sentence] ?? [])
-    .filter((cue) => cue.subject && cue.subject.to <= phrase.from)
+    .filter((cue) => cue.subject && cue.subject.to <= phrase.from && !isItsObject(scene.reading, cue, phrase))
+    .filter((cue) => scene.reading.utteranceOf[cue.at] === level)
     .map((cue) => scene.speakers.get(cue))
     .findLast((actor) => actor?.name && !actor.person)
   if (earlier) return earlier
+  const spoken = level === -1 ? undefined : subjectInSpeech(scene, sentence - 1)
+  if (spoken) return spoken
   const opening = openingBody(scene, phrase, sentence)
   if (opening) return opening
   const spoke = (scene.cues[sentence - 1] ?? [])
@@ -116,7 +124,45 @@ function findThing(scene: Scene, phrase: NounPhrase, sentence: number): Actor | 
     .find((actor) => actor?.name && !actor.person)
   if (spoke) return spoke
   const before = scene.salient[sentence - 1]
-  return before && !before.person ? before : undefined
+  return before && !before.person ? before : ownerOfSubject(scene, sentence - 1)
+}
+
+/** `the agencies accused it`: somebody else; `the agencies said it was` may be themselves. */
+function isItsObject(reading: Reading, cue: Cue, phrase: NounPhrase): boolean {
+  const next = reading.classes[phrase.to]
+  const isSubject = ['beVerb', 'haveVerb', 'doVerb', 'modal', 'verb', 'adverb'].some((name) => next?.has(name))
+  return cue.end === phrase.from && !isSubject
+}
+
+/** The state that is the subject of the sentence before, in the same speech: `“Minsk wants a governor. It pays …”`. */
+function subjectInSpeech(scene: Scene, sentence: number): Actor | undefined {
+  const { reading } = scene
+  const { from, to } = reading.sentences[sentence] ?? { from: 0, to: 0 }
+  for (let at = from; at < to; at += 1) {
+    const name = reading.names[reading.nameOf[at] ?? -1]
+    if (reading.utteranceOf[at] === -1 || name?.from !== at || !isStateName(reading, name)) continue
+    const isPlace = reading.classes[at - 1]?.has('preposition') || reading.tokens[name.to]?.kind === 'possessive'
+    return isPlace ? undefined : resolveActor(reading, scene.cast, asPhrase(name))
+  }
+  return undefined
+}
+
+/** `The Kremlin’s position has not changed. It …`. */
+function ownerOfSubject(scene: Scene, sentence: number): Actor | undefined {
+  const { reading } = scene
+  const { from, to } = reading.sentences[sentence] ?? { from: 0, to: 0 }
+  const start = reading.classes[from]?.has('article') ? from + 1 : from
+  const name = reading.names[reading.nameOf[start] ?? -1]
+  const isOwner = start < to && name?.from === start && reading.tokens[name.to]?.kind === 'possessive'
+  return isOwner && isStateName(reading, name) ? resolveActor(reading, scene.cast, asPhrase(name)) : undefined
+}
+
+function isStateName(reading: Reading, name: NameMention): boolean {
+  return name.sense !== 'demonym' && stateIn(reading, name.from, name.to) !== undefined
+}
+
+function asPhrase(name: NameMention): NounPhrase {
+  return { from: name.from, to: name.to, head: name.to - 1, name, conjuncts: [] }
 }
 
 /** `Chisinau’s foreign ministry issued a note in which it accused`: the body with which the sentence begins. */
@@ -139,6 +185,7 @@ function subjectStateBefore(scene: Scene, phrase: NounPhrase, sentence: number):
     const name = reading.names[reading.nameOf[at] ?? -1]
     const isState = name?.candidates.some((candidate) => candidate.kind === 'country' || candidate.kind === 'seat')
     if (!name || !isState || name.sense === 'demonym' || reading.tokens[at + 1]?.kind === 'possessive') continue
+    if (reading.utteranceOf[at] !== reading.utteranceOf[phrase.head]) continue
     const isDetermined = reading.classes[name.from - 1]?.has('article') ?? false
     const before = reading.classes[name.from - (isDetermined ? 2 : 1)]
     if (before?.has('preposition') && !before.has('subordinator')) continue

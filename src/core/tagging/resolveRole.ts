@@ -23,7 +23,9 @@ export function resolveRole(
   const owner = ownerOf(reading, cast, phrase)
   const wanted = new Set(tokens.slice(phrase.from, phrase.to).map((token) => token.norm))
   const others = cast.persons.filter((person) => person !== owner && person.roles.length > 0)
+  const bodies = bodiesIn(reading, phrase)
   const fits = (role: RoleWords) =>
+    bodies.every((word) => role.words.has(word)) &&
     (isChallenger ? isChallengerRole(reading, role) : hasSameTitle(reading, wanted, tokens[phrase.head]!.norm, role)) &&
     (country === null || role.country === null || role.country === country)
   const inText = others.filter((person) => person.roles.some((role) => role.isFromText && fits(role)))
@@ -34,6 +36,18 @@ export function resolveRole(
     person.roles.some((role) => !role.isFromText && fits(role) && isInOffice(reading, role)),
   )
   return byOffice.length === 1 ? byOffice[0] : undefined
+}
+
+/** `BNP leader` is no leader of another party. */
+function bodiesIn(reading: Reading, phrase: NounPhrase): string[] {
+  const words: string[] = []
+  for (let at = phrase.from; at < phrase.head; at += 1) {
+    const name = reading.names[reading.nameOf[at] ?? -1]
+    const isParty = name !== undefined && (name.sense === 'unknown' || name.candidates[0]?.kind === 'party')
+    const isBody = isParty && reading.tokens[name.to]?.kind !== 'possessive'
+    if (isBody || (!name && reading.tokens[at]!.isAcronym)) words.push(reading.tokens[at]!.norm)
+  }
+  return words
 }
 
 /** `the united opposition` is more than its candidate. */

@@ -101,6 +101,62 @@ const CASES: readonly (readonly [what: string, text: string, wanted: readonly st
     ['claim Latvia > Unity League', 'denial Unity League > Unity League'],
   ],
   ['what you cannot do is no denial', '“You cannot use the army to rig the election,” Andris Kalnins said.', []],
+  [
+    'a description that names another party is another leader',
+    'UDP leader says Latvia rigged the election.\nUnity League leader Petras Zukas said Latvia had meddled in the election.',
+    ['claim UDP leader > Latvia', 'claim Petras Zukas > Latvia'],
+  ],
+  [
+    'he is not the one whose adviser was named',
+    'For Dace Kalnina’s adviser on security, Petras Zukas, nothing is open. “Belarus is interfering in our election,” he said.',
+    ['claim Petras Zukas > Belarus'],
+  ],
+  [
+    'it is the state whose position the sentence before was about',
+    'Latvia accused Belarus of meddling in the election.\nBelarus’s position has not changed. It rejects any suggestion that ' +
+      'it is meddling.',
+    ['claim Latvia > Belarus', 'denial Belarus > Belarus'],
+  ],
+  [
+    'it is the state of the same speech',
+    '“Minsk wants a governor here,” Petras Zukas told a rally. “It is interfering in our election.”',
+    ['claim Petras Zukas > Belarus'],
+  ],
+  [
+    'it, the writer, is no state of the quotation',
+    'The Belarusian embassy answered on Monday. “Minsk does not intervene in the elections of Latvia, our neighbour,” it wrote.',
+    ['denial Belarus > Belarus'],
+  ],
+  [
+    'who accuses it is not it',
+    'Belarus denied interfering in the election. Four years ago the same agencies accused it of hacking the election.',
+    ['denial Belarus > Belarus', 'claim same agencies > Belarus'],
+  ],
+  [
+    'whoever has no interest in it is the one who was accused',
+    '“Belarus has no interest in interfering in the Latvian election,” spokesman Petras Zukas said.',
+    ['denial Petras Zukas > Belarus'],
+  ],
+  [
+    'whoever would have a hand in it is the one who was accused',
+    'Petras Zukas denied that Belarus would have any intervention in the elections.',
+    ['denial Petras Zukas > Belarus'],
+  ],
+  [
+    'whoever stands accused is accused',
+    'Sofia expelled a diplomat before elections in which Minsk stands accused of meddling.',
+    ['claim nobody > Belarus'],
+  ],
+  [
+    'a palace is nobody’s name',
+    'Latvia accused Belarus of meddling in the election.\nAt the Castle, the president’s spokesman dismissed the allegation.',
+    ['claim Latvia > Belarus', 'denial president’s spokesman > Belarus'],
+  ],
+  [
+    'a network that somebody runs is used by whoever uses it',
+    'Petras Zukas said Minsk had used couriers and a network run by Ivan Marek to bribe voters before the election.',
+    ['claim Petras Zukas > Belarus'],
+  ],
 ]
 
 for (const [what, text, wanted] of CASES) {
