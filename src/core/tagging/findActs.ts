@@ -161,7 +161,7 @@ function frameAt(reading: Reading, sentence: Sentence, at: number, isElectionArt
     const isPassive = found < 0 && frame.verbs !== undefined && isDoneTo(reading, sentence, at, frame)
     if (found < 0 && frame.isObjectRequired && !isIt && !isPassive) continue
     const end = Math.max(found, at + known.get(name)!)
-    if (frame.id === 'act.take-money' && !stateIn(reading, at, end)) continue
+    if (frame.id === 'act.take-money' && !stateIn(reading, at, Math.min(sentence.to, end + 8))) continue
     const isAimed = frame.id === 'act.sway' || isElectionArticle
     const isNaming = frame.id === 'act.sway' || frame.id === 'act.conduct'
     return {

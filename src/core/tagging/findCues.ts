@@ -1,11 +1,12 @@
 import { findContent } from './findContent.ts'
 import type { TokenRange } from './findParagraphs.ts'
 import { findPhraseAfter } from './findPhraseAfter.ts'
-import { findPhraseBefore, type NounPhrase } from './findPhraseBefore.ts'
+import type { NounPhrase } from './findPhraseBefore.ts'
 import { findSubject } from './findSubject.ts'
 import { signatureAt } from './findTurns.ts'
 import { isVerbUse } from './isVerbUse.ts'
 import type { Classes } from './matchPhrases.ts'
+import { isSourceColon, readSourceCue } from './readSourceCue.ts'
 import type { Reading, Sentence } from './readText.ts'
 import { readVerbGroup, type VerbGroup } from './readVerbGroup.ts'
 
@@ -47,6 +48,9 @@ const CUE_CLASSES = [
   'issueDenial',
   'retract',
   'suspectVerb',
+  'attest',
+  'attestTo',
+  'attributeVerb',
 ] as const
 /** Words share their classes, so each word is asked once. */
 const cueWords = new WeakMap<Classes, boolean>()
@@ -73,9 +77,12 @@ export function findCues(reading: Reading, sentence: Sentence): Cue[] {
   for (const region of findRegions(reading, sentence)) {
     for (let at = region.from; at < region.to && cues.length < reading.index.lexicon.limits.maxCues; at += 1) {
       const known = reading.classes[at]!
-      if (known.has('accordingTo') || at === signature || isColon(reading, region, at)) {
-        const cue = readSource(reading, sentence, region, at)
-        if (cue) cues.push(cue)
+      if (known.has('accordingTo') || at === signature || isSourceColon(reading, region, at)) {
+        const source = readSourceCue(reading, sentence, region, at)
+        if (source) {
+          const group = readVerbGroup(reading, at, at)
+          cues.push({ at, sentence: sentence.index, region, group, blocked: undefined, ...source })
+        }
         continue
       }
       if (!isCueWord(known) || !isVerbUse(reading, at)) continue
@@ -131,61 +138,6 @@ function readCue(reading: Reading, sentence: Sentence, region: TokenRange, at: n
     }),
     blocked: whyBlocked(reading, at, group, own, floor, governor),
   }
-}
-
-/** `Ministry: “We do not meddle”`, `SBU: Russia readied a network`: the first colon of a sentence. */
-function isColon(reading: Reading, region: TokenRange, at: number): boolean {
-  if (reading.tokens[at]!.norm !== ':' || at === region.from || at - region.from > 14) return false
-  const isColonAt = (index: number) =>
-    reading.tokens[index]!.norm === ':' &&
-    !(reading.tokens[index - 1]?.kind === 'number' && reading.tokens[index + 1]?.kind === 'number')
-  if (!isColonAt(at)) return false
-  for (let index = region.from; index < at; index += 1) if (isColonAt(index)) return false
-  return true
-}
-
-/** A source without a verb: `according to X`, `X:`. */
-function readSource(reading: Reading, sentence: Sentence, region: TokenRange, at: number): Cue | undefined {
-  const end = at + (reading.classes[at]!.get('accordingTo') ?? 1)
-  const isNamed = reading.classes[at]!.has('accordingTo')
-  const subject = isNamed
-    ? findPhraseAfter(reading, end, region.to)
-    : findPhraseBefore(reading, sourceEnd(reading, at, region.from), region.from)
-  const isSource = subject && (isNamed || (subject.from <= region.from + 1 && isSourceLike(reading, subject)))
-  if (!isSource) return undefined
-  const content = isNamed ? { from: region.from, to: region.to } : { from: at + 1, to: region.to }
-  return {
-    at,
-    end,
-    sentence: sentence.index,
-    region,
-    group: readVerbGroup(reading, at, at),
-    subject,
-    content,
-    blocked: undefined,
-  }
-}
-
-/** Over `(through translator)` and `in Nuuk`. */
-function sourceEnd(reading: Reading, at: number, floor: number): number {
-  let end = at
-  if (reading.tokens[end - 1]?.kind === 'close') {
-    while (end > floor && reading.tokens[end - 1]!.kind !== 'open') end -= 1
-    end -= 1
-  }
-  const phrase = findPhraseBefore(reading, end, floor)
-  const isPlace = phrase !== undefined && phrase.from > floor && reading.classes[phrase.from - 1]!.has('preposition')
-  const from = isPlace ? phrase.from - 1 : end
-  return reading.tokens[from - 1]?.norm === ',' ? from - 1 : from
-}
-
-function isSourceLike(reading: Reading, phrase: NounPhrase): boolean {
-  const known = reading.classes[phrase.head]!
-  return (
-    phrase.name !== undefined ||
-    ['role', 'body', 'groupRole'].some((name) => known.has(name)) ||
-    reading.tokens[phrase.head]!.isAcronym
-  )
 }
 
 /** The subject before the first part of a split quotation: `“We never,” she said, “paid them”`. */

@@ -20,7 +20,7 @@ import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
 import { resolvePhrase } from './resolvePhrase.ts'
 import type { Scene } from './scene.ts'
-import { whyHarmless } from './whyHarmless.ts'
+import { isCommonDeed, whyHarmless } from './whyHarmless.ts'
 
 /**
  * Judges an act by who says it and whether it is said to happen: a claim, a denial, or nothing.
@@ -74,6 +74,7 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
   }
   if (phrase && (isAnybody(scene, phrase) || isWhoever(scene, act, accused)))
     return { reason: 'nobody in particular is named' }
+  if (polarity.isNegative && isCommonDeed(scene, act, accused, speaker)) return { reason: 'no foreign state' }
   if (polarity.isNegative) return judgeNegatedAct(scene, parts, polarity, speaker, accused)
   if (act.isNoun && !isAsserted(reading, act, Math.max(floor, sentence.from))) return { reason: 'only a topic' }
   const isThey = !accused?.name && inner.isUtterance && !act.isNoun && !act.isNamed && isGroupPronoun(scene, phrase)
@@ -121,17 +122,15 @@ function isAnybody(scene: Scene, phrase: NounPhrase): boolean {
   return !phrase.name && (known.has('humanNoun') || known.has('relative')) && phrase.to - phrase.from <= 2
 }
 
-/** `hooligans who disrupt the vote will be punished`. */
+/** `hooligans who disrupt the vote will be punished`, `foreigners who come to intervene`. */
 function isWhoever(scene: Scene, act: Act, accused: AccusedRole | undefined): boolean {
   const { classes, tokens } = scene.reading
-  return (
-    !act.isNoun &&
-    ['who', 'that'].includes(tokens[act.at - 1]?.norm ?? '') &&
-    classes[act.at]!.has('verb.base') &&
-    !classes[act.at]!.has('verb.past') &&
-    accused?.country === null &&
-    (classes[act.at - 2]?.has('plural') || /s$/.test(tokens[act.at - 2]?.norm ?? ''))
-  )
+  if (act.isNoun || accused?.country !== null) return false
+  const who = [1, 2, 3].map((back) => act.at - back).find((at) => ['who', 'that'].includes(tokens[at]?.norm ?? ''))
+  if (who === undefined) return false
+  const known = classes[who + 1]!
+  const isGeneral = known.has('verb.base') && !known.has('verb.past')
+  return isGeneral && (classes[who - 1]?.has('plural') || /s$/.test(tokens[who - 1]?.norm ?? ''))
 }
 
 /** The second part of a split quotation goes on from the first. */

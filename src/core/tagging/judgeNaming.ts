@@ -1,14 +1,21 @@
 import { type Draft, draftMention } from './draftMention.ts'
-import { findAccused } from './findAccused.ts'
+import { findAccused, ownSide } from './findAccused.ts'
+import type { Act } from './findActs.ts'
 import { findAgent } from './findAgent.ts'
 import type { Cue } from './findCues.ts'
-import { findVoice } from './findVoice.ts'
+import { findDoer } from './findPassiveObject.ts'
+import { findPhraseAfter } from './findPhraseAfter.ts'
+import { findPhraseBefore, type NounPhrase } from './findPhraseBefore.ts'
+import { findVoice, type Voice } from './findVoice.ts'
+import { isVerbUse } from './isVerbUse.ts'
+import { stateIn } from './readModifiers.ts'
 import type { Sentence } from './readText.ts'
+import { resolvePhrase } from './resolvePhrase.ts'
 import type { Scene } from './scene.ts'
 
 /**
- * Judges a verb that gives what happened its name: `called it election interference`,
- * `denounced Russian meddling in the vote`.
+ * Judges a verb that gives what happened its name or says that it happened: `called it election interference`,
+ * `denounced Russian meddling in the vote`, `confirmed Russian meddling`, `warned of Russian meddling`.
  *
  * @throws Never.
  */
@@ -16,49 +23,87 @@ export function judgeNaming(scene: Scene, sentence: Sentence, cue: Cue): Draft[]
   const { reading } = scene
   const known = reading.classes[cue.at]!
   const isNaming = known.has('label')
-  if (
-    cue.blocked ||
-    !(isNaming || known.has('denounce')) ||
-    known.has('deny') ||
-    cue.group.isPassive ||
-    sentence.isQuestion
-  )
+  const isAttesting = known.has('attest') || known.has('attestTo')
+  if (cue.blocked || !(isNaming || known.has('denounce') || isAttesting) || known.has('deny') || sentence.isQuestion)
     return []
-  const act = (scene.acts[sentence.index] ?? []).find((each) => each.at >= cue.content.from && each.at < cue.content.to)
-  if (!act?.isNoun || !act.isNamed || !act.isAimed) return []
-  if (scene.accusations[sentence.index]!.some((each) => each.at >= cue.end && each.at < cue.content.to)) return []
-  if (isDiscredited(scene, cue) || hasTopic(scene, cue, act.at)) return []
-  const voice = findVoice(scene, cue)
-  const agent = findAgent(reading, act, cue.end)
+  if (cue.group.isPassive && !(isAttesting && cue.subject)) return []
+  if (isAttesting && !known.has('denounce') && cue.group.isInfinitive) return []
+  const [from, to] = cue.group.isPassive ? [cue.subject!.from, cue.at] : [cue.content.from, cue.content.to]
+  const act = (scene.acts[sentence.index] ?? []).find((each) => each.at >= from && each.at < to)
+  if (!act?.isAimed || !((act.isNoun && act.isNamed) || act.ruleId === 'act.hand-in')) return []
+  if (isAttesting && !known.has('denounce') && !isObject(scene, cue, act)) return []
+  if (scene.accusations[sentence.index]!.some((each) => each.at >= from && each.at < to)) return []
+  if (isDiscredited(scene, from, to) || hasTopic(scene, from, act.at)) return []
+  const voice = cue.group.isPassive ? passiveVoice(scene, sentence, cue) : findVoice(scene, cue)
+  const agent = findAgent(reading, act, from) ?? (isNaming ? ownerOfNamed(scene, cue, act) : undefined)
   const accused = agent ? findAccused(scene, agent, sentence.index, voice.speaker) : undefined
   const isThing = ['it', 'this', 'that'].includes(reading.tokens[cue.end]?.norm ?? '')
-  if (!voice.speaker?.name || !(accused?.name || (isNaming && isThing))) return []
+  if (!voice.speaker?.name || !(accused?.name || (isNaming && (isThing || known.has('nameVerb'))))) return []
+  const isOwn = accused?.entityId != null && ownSide(scene, voice.speaker).entityId === accused.entityId
+  const isWarning = known.has('warnOf')
   return [
     draftMention({
       kind: 'claim',
-      subtype: 'accusation',
-      ruleId: known.has('denounce') && !isThing ? 'claim.denounce' : 'claim.name',
+      subtype: isOwn ? 'admission' : isWarning ? 'warning' : 'accusation',
+      ruleId: isAttesting ? 'claim.attest' : known.has('denounce') && !isThing ? 'claim.denounce' : 'claim.name',
       sentence: sentence.index,
       cue: { from: cue.at, to: cue.end },
-      content: cue.content,
+      content: cue.group.isPassive ? { from, to: cue.group.from } : cue.content,
       speaker: voice.speaker,
       via: voice.via,
       accused,
       act,
-      modality: 'presupposed',
+      modality: isWarning ? 'possible' : isAttesting ? 'asserted' : 'presupposed',
       flags: accused?.name ? [] : ['needs_accused'],
       confidence: 0.7,
     }),
   ]
 }
 
-function isDiscredited(scene: Scene, cue: Cue): boolean {
-  for (let at = cue.end; at < cue.content.to; at += 1) if (scene.reading.classes[at]!.has('discredit')) return true
+/** Who did what is named so: `described the institute’s work as interference`, `called the work of the institute interference`. */
+function ownerOfNamed(scene: Scene, cue: Cue, act: Act): NounPhrase | undefined {
+  const { reading } = scene
+  const phrase = findPhraseAfter(reading, cue.end, act.at)
+  if (!phrase || phrase.from !== cue.end) return undefined
+  for (let at = phrase.from; at < phrase.to; at += 1) {
+    if (reading.tokens[at]!.kind === 'possessive') return findPhraseBefore(reading, at, phrase.from)
+    if (['of', 'by'].includes(reading.tokens[at]!.norm)) return findPhraseAfter(reading, at + 1, phrase.to)
+    const name = reading.names[reading.nameOf[at] ?? -1]
+    if (name && stateIn(reading, at, name.to)) return { from: at, to: name.to, head: name.to - 1, name, conjuncts: [] }
+  }
+  const by = reading.tokens[phrase.to]?.norm
+  return by === 'by' ? findPhraseAfter(reading, phrase.to + 1, act.at) : undefined
+}
+
+/** `was confirmed by the committee`. */
+function passiveVoice(scene: Scene, sentence: Sentence, cue: Cue): Voice {
+  const doer = findDoer(scene.reading, sentence, cue.at)
+  const speaker = doer ? resolvePhrase(scene, doer, sentence.index) : undefined
+  return { speaker, via: undefined, governor: undefined }
+}
+
+/** The act is what the verb is about, and nothing is said of it: `confirmed the meddling`, not `confirmed that the meddling ended`. */
+function isObject(scene: Scene, cue: Cue, act: Act): boolean {
+  const { tokens, classes } = scene.reading
+  if (cue.group.isPassive) return true
+  for (let at = cue.end; at < act.at; at += 1) {
+    const known = classes[at]!
+    const isBreak = ['that', 'relative', 'negator', 'clauseStart', 'beVerb', 'modal'].some((name) => known.has(name))
+    if (isBreak || tokens[at]!.kind === 'quote' || [',', ':', ';', '—'].includes(tokens[at]!.norm)) return false
+    const isPredicate = known.has('verb.third') || (known.has('verb.past') && classes[at - 1]!.has('noun'))
+    if (isPredicate && !known.has('hedge') && isVerbUse(scene.reading, at)) return false
+  }
+  const next = classes[act.end]
+  return !['modal', 'beVerb', 'haveVerb'].some((name) => next?.has(name))
+}
+
+function isDiscredited(scene: Scene, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (scene.reading.classes[at]!.has('discredit')) return true
   return false
 }
 
-function hasTopic(scene: Scene, cue: Cue, to: number): boolean {
-  for (let at = cue.end; at < to; at += 1) {
+function hasTopic(scene: Scene, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
     if (scene.reading.classes[at]!.has('topic') && scene.reading.tokens[at]!.norm !== 'that') return true
   }
   return false

@@ -28,6 +28,9 @@ export function judgeNarration(
   if (reading.utteranceOf[act.at] !== -1) return { reason: 'a quotation that nobody is said to utter' }
   if (['act.prefer', 'act.collusion', 'act.mastermind', 'act.support', 'act.oust'].includes(act.ruleId))
     return { reason: 'too weak without a speaker' }
+  // A state may pay a party's foundation or an observer; votes and trolls it may not.
+  if (act.ruleId === 'act.fund' && !reading.classes[act.end - 1]!.has('bought'))
+    return { reason: 'too weak without a speaker' }
   if (!isFiniteAct(scene, act, sentence)) return { reason: 'no statement that it happened' }
   const accused = findAccused(scene, phrase, sentence.index)
   const isPeople = phrase.name?.sense === 'demonym' && phrase.name.to === phrase.to

@@ -4,7 +4,9 @@ import { findAccused, ownSide } from './findAccused.ts'
 import type { Act } from './findActs.ts'
 import { findAgent } from './findAgent.ts'
 import { findGovernors } from './findGovernors.ts'
+import { findPhraseAfter } from './findPhraseAfter.ts'
 import { findPhraseBefore, type NounPhrase } from './findPhraseBefore.ts'
+import { findSubject } from './findSubject.ts'
 import { isVerbUse } from './isVerbUse.ts'
 import { readPolarity } from './readPolarity.ts'
 import type { Sentence } from './readText.ts'
@@ -47,9 +49,10 @@ function claimByNoun(
   if (!act || taken.has(act)) return undefined
   if (isUnreal(scene, accusation.from, sentence) || readPolarity(reading, act, accusation.at + 1).isNegative)
     return undefined
-  const agent = findAgent(reading, act, accusation.at + 1)
+  const agent = findAgent(reading, act, accusation.at + 1) ?? facedBy(scene, sentence, accusation)
   const accused = agent ? findAccused(scene, agent, sentence.index) : undefined
   if (!accused?.name) return undefined
+  if (accusation.isWeak && accused.entityId === null && accused.country === null) return undefined
   if (accusation.isWeak && !accusation.owner && reading.tokens[accusation.at + 1]?.norm !== 'that') return undefined
   const speaker = accusation.owner ? ownerActor(scene, accusation.owner, sentence) : undefined
   if (accusation.isWeak && !speaker) return undefined
@@ -65,6 +68,19 @@ function claimByNoun(
     act,
     confidence: 0.7,
   })
+}
+
+/** `the party faced accusations of vote buying`, `accusations against the party of vote buying`. */
+function facedBy(scene: Scene, sentence: Sentence, accusation: Accusation): NounPhrase | undefined {
+  const { reading } = scene
+  if (reading.tokens[accusation.at + 1]?.norm === 'against')
+    return findPhraseAfter(reading, accusation.at + 2, sentence.to)
+  for (let at = accusation.at + 2; at < accusation.act!.at; at += 1)
+    if (reading.classes[at]!.has('verb.ing') || reading.tokens[at]!.norm.endsWith('ing')) return undefined
+  for (let at = accusation.from - 1; at >= Math.max(sentence.from, accusation.from - 3); at -= 1) {
+    if (reading.classes[at]!.has('faceVerb') && isVerbUse(reading, at)) return findSubject(reading, at, sentence.from)
+  }
+  return undefined
 }
 
 function ownerActor(scene: Scene, owner: NounPhrase, sentence: Sentence): Actor | undefined {

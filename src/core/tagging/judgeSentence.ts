@@ -3,6 +3,7 @@ import type { Draft, NearMiss } from './draftMention.ts'
 import type { Act } from './findActs.ts'
 import { judgeAccusing } from './judgeAccusing.ts'
 import { judgeAct } from './judgeAct.ts'
+import { judgeAttributing } from './judgeAttributing.ts'
 import { judgeBlame } from './judgeBlame.ts'
 import { judgeChallenge, judgeEvidence } from './judgeChallenge.ts'
 import { judgeDenying } from './judgeDenying.ts'
@@ -33,6 +34,7 @@ export function judgeSentence(scene: Scene, sentence: Sentence): Judgement {
   const challenges = judgeChallenge(scene, sentence)
   const byCue = cues.flatMap((cue) => [
     ...judgeAccusing(scene, sentence, cue),
+    ...judgeAttributing(scene, sentence, cue),
     ...judgeBlame(scene, sentence, cue),
     ...judgeDenying(scene, sentence, cue),
     ...judgeDoubt(scene, sentence, cue),

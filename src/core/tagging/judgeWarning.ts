@@ -1,5 +1,6 @@
 import { type Draft, draftMention } from './draftMention.ts'
 import { findAccused } from './findAccused.ts'
+import type { Act } from './findActs.ts'
 import type { Cue } from './findCues.ts'
 import { findPhraseAfter } from './findPhraseAfter.ts'
 import { findVoice } from './findVoice.ts'
@@ -20,7 +21,12 @@ export function judgeWarning(scene: Scene, sentence: Sentence, cue: Cue): Draft[
   const link = findAgainst(scene, object.to, cue.content.to)
   if (link < 0) return []
   const act = (scene.acts[sentence.index] ?? []).find(
-    (each) => each.at >= link && each.at < cue.content.to && each.isAimed && each.ruleId !== 'act.demand',
+    (each) =>
+      each.at >= link &&
+      each.at < cue.content.to &&
+      each.isAimed &&
+      each.ruleId !== 'act.demand' &&
+      isWhatIsAsked(scene, link, each),
   )
   const voice = findVoice(scene, cue)
   if (!act || !voice.speaker) return []
@@ -48,6 +54,14 @@ export function judgeWarning(scene: Scene, sentence: Sentence, cue: Cue): Draft[
       confidence: 0.75,
     }),
   ]
+}
+
+/** Not `not to print mails stolen from the party`, `telling them not to vote is no interference`. */
+function isWhatIsAsked(scene: Scene, link: number, act: Act): boolean {
+  const { classes } = scene.reading
+  const isParticiple = classes[act.at]!.has('verb.past') && !classes[act.at]!.has('verb.base')
+  for (let at = link; at < act.at; at += 1) if (classes[at]!.has('beVerb')) return false
+  return act.isNoun || !isParticiple
 }
 
 /** `against`, or `not to` and `to stop` before a verb. */

@@ -13,6 +13,7 @@ const ONLY_FOREIGN: ReadonlySet<string> = new Set([
   'act.prefer',
   'act.oust',
   'act.stoke',
+  'act.malign',
 ])
 
 /**
@@ -33,6 +34,20 @@ export function whyHarmless(
   if (act.ruleId === 'act.collusion' && !scene.reading.classes[act.at]!.has('conspire'))
     return 'collusion only as object of an accusation'
   return isNaturalEffect(scene, act, accused) ? 'an effect, not an act' : undefined
+}
+
+/**
+ * Tells deeds that are interference only from abroad, so that a compatriot who denies them denies something else.
+ *
+ * @throws Never.
+ */
+export function isCommonDeed(
+  scene: Scene,
+  act: Act,
+  accused: AccusedRole | undefined,
+  speaker: Actor | undefined,
+): boolean {
+  return ['act.malign', 'act.stoke', 'act.oust'].includes(act.ruleId) && !isForeignActor(scene, act, accused, speaker)
 }
 
 /** `helped the candidate`, `supported eleven candidates`; not `supports the opposition’s call`, `helped the vote`. */
