@@ -71,10 +71,11 @@ export function findNames(
   index: LexiconIndex,
 ): NameMention[] {
   const titleCase = findTitleCase(tokens, sentenceOf)
+  const surnames = findSurnames(tokens, classes, sentenceOf, titleCase)
   const names: NameMention[] = []
   let at = 0
   while (at < tokens.length) {
-    const name = nameAt(tokens, classes, sentenceOf, index, titleCase, at)
+    const name = nameAt(tokens, classes, sentenceOf, index, titleCase, surnames, at)
     if (name) names.push(name)
     at = name ? name.to : at + 1
   }
@@ -87,6 +88,7 @@ function nameAt(
   sentenceOf: readonly number[],
   index: LexiconIndex,
   titleCase: ReadonlySet<number>,
+  surnames: ReadonlySet<string>,
   at: number,
 ): NameMention | undefined {
   if (tokens[at]!.kind !== 'word' || !tokens[at]!.isCapital) return undefined
@@ -94,7 +96,13 @@ function nameAt(
   const isFree = (next: number) =>
     next < tokens.length &&
     sentenceOf[next] === sentence &&
-    canBeInName(tokens, classes, next, titleCase.has(sentence), opensSpeech(tokens, sentenceOf, next))
+    canBeInName(
+      tokens,
+      classes,
+      next,
+      titleCase.has(sentence),
+      opensSpeech(tokens, sentenceOf, next) && (tokens[next]!.isAcronym || !surnames.has(tokens[next]!.norm)),
+    )
   const known = lookUp(tokens, sentenceOf, index, at)
   if (known) {
     const isSurnameOnly = known.to - at === 1 && known.candidates[0]!.kind === 'person'
@@ -226,6 +234,23 @@ function isHere(tokens: readonly Token[], sentenceOf: readonly number[], name: K
   return name.words.every(
     (word, offset) => tokens[at + offset]?.norm === word && sentenceOf[at + offset] === sentenceOf[at],
   )
+}
+
+/** Words that end longer names somewhere inside a sentence: `Ahmed` of `Abiy Ahmed` is a name in `Ahmed allies` too. */
+function findSurnames(
+  tokens: readonly Token[],
+  classes: readonly Classes[],
+  sentenceOf: readonly number[],
+  titleCase: ReadonlySet<number>,
+): Set<string> {
+  const surnames = new Set<string>()
+  for (let at = 1; at < tokens.length; at += 1) {
+    const isCapital = tokens[at]!.isCapital && tokens[at - 1]!.isCapital && classes[at]!.size === 0
+    if (!isCapital || tokens[at]!.isAcronym || titleCase.has(sentenceOf[at]!)) continue
+    const isInside = sentenceOf[at - 1] === sentenceOf[at] && sentenceOf[at - 2] === sentenceOf[at]
+    if (isInside && tokens[at + 1]?.isCapital !== true) surnames.add(tokens[at]!.norm)
+  }
+  return surnames
 }
 
 /** Sentences in which most long words are capitalised, as headlines are. */
