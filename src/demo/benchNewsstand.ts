@@ -10,6 +10,8 @@ export interface BenchNewsstandOptions extends NewsstandOptions {
   readonly feedCount: number
   /** The same seed gives the same pages, origin aside. */
   readonly seed: number
+  /** Feeds carry the articles' text. */
+  readonly hasFullText?: boolean
 }
 
 /** What a generated article is known to hold; most hold nothing. */
@@ -54,7 +56,7 @@ export async function openBenchNewsstand(options: BenchNewsstandOptions): Promis
   if (!(feedCount >= 1) || articleCount > feedCount * MAX_ENTRIES) {
     throw new RangeError(`Cannot put ${articleCount} articles into ${feedCount} feeds: a feed holds ${MAX_ENTRIES}`)
   }
-  const outlets = Array.from({ length: feedCount }, (_, index) => benchOutlet(index))
+  const outlets = Array.from({ length: feedCount }, (_, index) => benchOutlet(index, options.hasFullText ?? false))
   const written = Array.from({ length: articleCount }, (_, index) => {
     const one = writeArticle(index, seed, outletId(index % feedCount))
     return { ...one, article: { ...one.article, related: relatedTo(index, feedCount) } }
@@ -75,7 +77,7 @@ function outletId(index: number): string {
   return `bench-${String(index + 1).padStart(3, '0')}`
 }
 
-function benchOutlet(index: number): StandOutlet {
+function benchOutlet(index: number, hasFullText: boolean): StandOutlet {
   const id = outletId(index)
   return {
     id,
@@ -87,11 +89,11 @@ function benchOutlet(index: number): StandOutlet {
     articlePath: '/{yyyy}/{mm}/{dd}/{slug}',
     navigation: ['Elections', 'Regions', 'Economy'],
     labels: [{ label: 'unknown', source: 'claimwire newsstand', asOf: '2026-11-21' }],
-    feeds: [benchFeed(id, FORMATS[index % FORMATS.length] ?? 'rss')],
+    feeds: [benchFeed(id, FORMATS[index % FORMATS.length] ?? 'rss', hasFullText)],
   }
 }
 
-function benchFeed(id: string, format: FeedFormat): StandFeed {
+function benchFeed(id: string, format: FeedFormat, hasFullText: boolean): StandFeed {
   return {
     id: `${id}-${format}`,
     path: format === 'json' ? 'feed.json' : 'feed.xml',
@@ -100,7 +102,7 @@ function benchFeed(id: string, format: FeedFormat): StandFeed {
     contentType: CONTENT_TYPES[format],
     title: `${id} (${format})`,
     linkStyle: 'absolute',
-    hasFullText: false,
+    hasFullText,
     zone: 'GMT',
     extraEntries: [],
     oddities: [],

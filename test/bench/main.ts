@@ -1,6 +1,7 @@
-// `npm run bench [-- ARTICLES]`: end to end over a loopback newsstand, then extraction beside plain jsdom and Readability;
-// `npm run bench -- extract` that alone (see extract.ts). With DATABASE_URL and REDIS_URL it measures those servers too;
-// their database must be empty. Each measurement runs in a process of its own, so that its memory is its own.
+// `npm run bench [-- ARTICLES]`: end to end over a loopback newsstand, then extraction beside plain jsdom and Readability,
+// feed parsing beside rss-parser and feedsmith, and polls a second; `npm run bench -- extract`, `-- feeds` or `-- polls` one of
+// these alone (see extract.ts, feeds.ts, polls.ts). With DATABASE_URL and REDIS_URL it measures those servers too; their
+// database must be empty. Each measurement runs in a process of its own, so that its memory is its own.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -11,8 +12,17 @@ const DEFAULT_ARTICLES = 1000
 const ARTICLES_A_FEED = 50
 
 const [what, ...options] = process.argv.slice(2)
-if (what !== 'extract') await measurePipeline(Number(what ?? DEFAULT_ARTICLES))
-await run('./extract.ts', what === 'extract' ? options : [])
+const PARTS: Readonly<Record<string, string>> = {
+  extract: './extract.ts',
+  feeds: './feeds.ts',
+  polls: './polls.ts',
+}
+const part = PARTS[what ?? '']
+if (part !== undefined) await run(part, options)
+else {
+  await measurePipeline(Number(what ?? DEFAULT_ARTICLES))
+  for (const script of Object.values(PARTS)) await run(script, [])
+}
 
 async function measurePipeline(articleCount: number): Promise<void> {
   const { origin, feeds, outlets, close } = await openBenchNewsstand({

@@ -1,9 +1,9 @@
 /** What the canonical document is written from. */
 export interface CanonicalFeed {
   readonly format: 'rss' | 'atom' | 'rdf' | 'sitemap'
-  /** RSS 2.0 for rss-parser: one channel; every element is a `field` that says its canonical name in `elementName`. */
+  /** RSS 2.0 for rss-parser: the elements of a level stand in its `fields`, under their canonical names. */
   readonly xml: string
-  /** HTML that rss-parser has no business with; fields refer to it by `textIndex`. No Feed can write a name with a capital. */
+  /** HTML that rss-parser has no business with: what elements of the role `text` hold is a number of this list. */
   readonly texts: readonly string[]
   readonly flags: readonly string[]
 }
@@ -41,8 +41,7 @@ export function writeElement(
   const count = (level.counts.get(name) ?? 0) + 1
   level.counts.set(name, count)
   if (count > MAX_OF_ONE_NAME) return
-  // All under one name that rss-parser leaves alone: it keeps only the first of some, and runs a quadratic regex over others.
-  level.parts.push(`<field elementName="${name}"${writeAttributes(attributes)}>${writeText(text)}</field>`)
+  level.parts.push(`<${name}${writeAttributes(attributes)}>${writeText(text)}</${name}>`)
 }
 
 /**
@@ -55,7 +54,19 @@ export function writeElement(
  */
 export function writeEntry(level: Level, attributes: Readonly<Record<string, string | undefined>>): string {
   // A child in any case: xml2js makes a string of an element that has none, and rss-parser stumbles over it.
-  return `<item${writeAttributes(attributes)}><entry/>${level.parts.join('')}</item>`
+  return `<item${writeAttributes(attributes)}><entry/>${writeFields(level)}</item>`
+}
+
+/**
+ * Writes the elements of a level: under one element that rss-parser leaves alone, as it keeps only the first of some, and runs
+ * a quadratic regex over others.
+ *
+ * @param level Of the channel, or of an entry.
+ * @returns XML.
+ * @throws Never.
+ */
+export function writeFields({ parts }: Level): string {
+  return `<fields>${parts.join('')}</fields>`
 }
 
 function writeAttributes(attributes: Readonly<Record<string, string | undefined>>): string {

@@ -1,6 +1,6 @@
 import { PipelineError } from '../../domain/error.ts'
 import type { Limits } from '../../domain/limits.ts'
-import { type CanonicalFeed, openLevel, writeElement, writeEntry } from './canonicalFeed.ts'
+import { type CanonicalFeed, openLevel, writeElement, writeEntry, writeFields } from './canonicalFeed.ts'
 import { decodeEntities } from './decodeEntities.ts'
 import { findRoot, type Root, refuseHtml } from './findRoot.ts'
 import { chooseRole, type Frame, type FrameRole, openFrame, type Reading, type Tag } from './openFrame.ts'
@@ -189,7 +189,7 @@ function finish(state: State, text: string): CanonicalFeed {
     throw new PipelineError('FEED_NOT_A_FEED', 'Cannot parse the Feed: it is RDF without a channel')
   if (state.isCapped) flags.push('entries_capped')
   writeElement(channel, 'root', { lang: state.language }, '')
-  const xml = `<rss version="2.0"><channel>${channel.parts.join('')}${entries.join('')}</channel></rss>`
+  const xml = `<rss version="2.0"><channel>${writeFields(channel)}${entries.join('')}</channel></rss>`
   return { format: root.format, xml, texts: state.texts, flags }
 }
 

@@ -46,15 +46,14 @@ export function first(fields: Fields, names: readonly string[]): string | undefi
  * name the last: who writes a date twice has corrected it.
  */
 export function firstDate(fields: Fields, names: readonly string[]): string | undefined {
-  let unreadable: string | undefined
-  for (const name of names) {
-    const value = fields(name).findLast(({ text }) => text.trim() !== '')
-    if (!value) continue
-    const text = value.text.trim()
-    if (parseDate(text)) return text
-    unreadable ??= text
-  }
-  return unreadable
+  const written = names.flatMap(
+    (name) =>
+      fields(name)
+        .findLast(({ text }) => text.trim() !== '')
+        ?.text.trim() ?? [],
+  )
+  // Nothing to choose from: whether it can be read is found out later.
+  return written.length < 2 ? written[0] : (written.find((text) => parseDate(text)) ?? written[0])
 }
 
 function toText({ text, attributes }: Value, outer: string | undefined): RawText {
@@ -100,5 +99,7 @@ export function peopleOf(fields: Fields): RawPerson[] {
 
 /** Leaves out what is undefined. */
 export function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never
+  const kept: Partial<T> = {}
+  for (const name in values) if (values[name] !== undefined) kept[name] = values[name]
+  return kept as never
 }

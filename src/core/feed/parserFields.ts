@@ -1,5 +1,6 @@
 import RssParser from 'rss-parser'
 import type { CanonicalFeed } from './canonicalFeed.ts'
+import { findRole } from './vocabulary.ts'
 
 export interface Value {
   readonly text: string
@@ -12,13 +13,25 @@ export type Fields = (name: string) => readonly Value[]
 /** An element as xml2js gives it: bare text, or text with attributes. */
 type Element = string | { readonly _?: string; readonly $?: Readonly<Record<string, string>> }
 
+/** What rss-parser leaves as xml2js made it. */
 interface Kept {
-  readonly field?: readonly Element[]
-  /** Of the level itself. */
-  readonly $?: readonly Readonly<Record<string, string>>[] | Readonly<Record<string, string>>
+  /** One object of a level's elements by name; a string when there are none. */
+  readonly fields?: readonly (Readonly<Record<string, readonly Element[]>> | string)[]
+  /** Attributes of the level itself. */
+  readonly $?: Readonly<Record<string, string>>
 }
 
 const NONE: readonly Value[] = []
+
+const parser = new RssParser<Kept, Kept>({
+  customFields: {
+    feed: [['fields', 'fields', { keepArray: true }]] as never,
+    item: [
+      ['fields', 'fields', { keepArray: true }],
+      ['$', '$', { keepArray: true }],
+    ],
+  },
+})
 
 /**
  * Runs rss-parser over a canonical document.
@@ -31,35 +44,28 @@ export async function parseCanonical({ xml, texts }: CanonicalFeed): Promise<{
   channel: Fields
   entries: readonly { fields: Fields; attributes: Readonly<Record<string, string>> }[]
 }> {
-  const parser = new RssParser<Kept, Kept>({
-    customFields: {
-      feed: [['field', 'field', { keepArray: true }]] as never,
-      item: [
-        ['field', 'field', { keepArray: true }],
-        ['$', '$', { keepArray: true }],
-      ],
-    },
-  })
   const output = await parser.parseString(xml)
   return {
-    channel: groupFields(output, texts),
-    entries: output.items.map((item) => ({
-      fields: groupFields(item, texts),
-      attributes: (item.$ ?? {}) as Readonly<Record<string, string>>,
-    })),
+    channel: fieldsOf(output, texts),
+    entries: output.items.map((item) => ({ fields: fieldsOf(item, texts), attributes: item.$ ?? {} })),
   }
 }
 
-function groupFields({ field = [] }: Kept, texts: readonly string[]): Fields {
-  const groups = new Map<string, Value[]>()
-  for (const element of field) {
-    if (typeof element === 'string') continue
-    const { elementName, textIndex, ...attributes } = element.$ ?? {}
-    if (elementName === undefined) continue
-    const text = textIndex === undefined ? (element._ ?? '') : (texts[Number(textIndex)] ?? '')
-    const group = groups.get(elementName)
-    if (group) group.push({ text, attributes })
-    else groups.set(elementName, [{ text, attributes }])
+function fieldsOf({ fields: [group] = [] }: Kept, texts: readonly string[]): Fields {
+  if (typeof group !== 'object') return () => NONE
+  const read = new Map<string, readonly Value[]>()
+  return (name) => {
+    const elements = group[name]
+    if (elements === undefined) return NONE
+    const values = read.get(name) ?? elements.map((element) => toValue(element, name, texts))
+    read.set(name, values)
+    return values
   }
-  return (name) => groups.get(name) ?? NONE
+}
+
+const NO_ATTRIBUTES = {}
+
+function toValue(element: Element, name: string, texts: readonly string[]): Value {
+  const { _: written = '', $: attributes = NO_ATTRIBUTES } = typeof element === 'string' ? { _: element } : element
+  return { text: findRole(name) === 'text' ? (texts[Number(written)] ?? '') : written, attributes }
 }

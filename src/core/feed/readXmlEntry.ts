@@ -67,12 +67,13 @@ export function readXmlEntry(
   const isAtom = format === 'atom'
   const bases = (base: string | undefined) => (isAtom ? [base, site.url, site.home] : [base, site.home, site.url])
   const base = attributes['base'] ?? (site.url || site.home)
+  const links = linksOf(fields)
   const description = firstText(fields, ['description'], base)
   const teaser = description && firstText(fields, TEASER, base)
   return {
     ...defined({
       id: findId(fields, attributes, isAtom ? site.url : ''),
-      link: findLink(fields, attributes, bases, format),
+      link: findLink(fields, links, attributes, bases, format),
       title: firstText(fields, TITLE, base),
       summary: teaser ?? firstText(fields, SUMMARY, base),
       content: firstText(fields, CONTENT, base) ?? (teaser && description),
@@ -83,7 +84,7 @@ export function readXmlEntry(
     }),
     authors: authorsOf(fields, feedAuthors),
     categories: readCategories(fields),
-    enclosures: readAttachments(fields, linksOf(fields), bases),
+    enclosures: readAttachments(fields, links, bases),
   }
 }
 
@@ -95,11 +96,11 @@ function findId(fields: Fields, attributes: Readonly<Record<string, string>>, ur
 
 function findLink(
   fields: Fields,
+  links: readonly Link[],
   { about }: Readonly<Record<string, string>>,
   bases: (base: string | undefined) => (string | undefined)[],
   format: RawFeed['format'],
 ): string | undefined {
-  const links = linksOf(fields)
   const chosen = chooseLink(fields, links)
   const guid = fields('guid').find(({ text }) => text.trim() !== '')
   const isLink = guid !== undefined && isPermalink(guid.text, guid.attributes['ispermalink'])

@@ -27,8 +27,7 @@ export function writeFrame(frame: Frame, holder: Frame | undefined, writing: Wri
   const { level, name, role, base } = frame
   if (role === 'text') {
     const html = joinText(frame.pieces, name, frame.attributes, writing.entities)
-    const textIndex = `${writing.texts.push(html) - 1}`
-    writeElement(level, name, { base, src: frame.attributes['src'], textIndex }, '')
+    writeElement(level, name, { base, src: frame.attributes['src'] }, `${writing.texts.push(html) - 1}`)
   } else if (role === 'plain' || role === 'media') {
     writeElement(level, name, { ...plainNames(frame.attributes), base }, plainText(frame, writing))
   } else if (role === 'person' || role === 'image') {
