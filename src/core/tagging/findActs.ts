@@ -64,7 +64,7 @@ function actAt(reading: Reading, sentence: Sentence, at: number, isElectionArtic
   }
   if (known.has('tamper') && isVerbUse(reading, at)) {
     const object = readObject(reading, sentence, aimAt(reading, at + known.get('tamper')!))
-    return object.kind === 'aimed'
+    return object.kind === 'aimed' || (isElectionArticle && isToFavour(reading, at + 1))
       ? { ...base, end: object.end, ruleId: 'act.interference', isNoun: false, isNamed: true, isAimed: true }
       : undefined
   }
@@ -76,6 +76,12 @@ function actAt(reading: Reading, sentence: Sentence, at: number, isElectionArtic
   if (known.has('collusion')) return colludeAt(reading, sentence, at)
   if (known.has('collude')) return colludeAt(reading, sentence, at)
   return idiomAt(reading, sentence, at, isElectionArticle) ?? frameAt(reading, sentence, at, isElectionArticle)
+}
+
+/** `intervened to help the challenger`. */
+function isToFavour(reading: Reading, at: number): boolean {
+  const next = reading.classes[at + 1]
+  return reading.tokens[at]?.norm === 'to' && ['favour', 'sway', 'harmPerson'].some((name) => next?.has(name))
 }
 
 /** A phrase may end with the preposition that its object needs: `poke its nose into`. */
@@ -156,6 +162,7 @@ function frameAt(reading: Reading, sentence: Sentence, at: number, isElectionArt
   for (const frame of framesOf(reading, known)) {
     const name = (frame.verbs ?? frame.phrase)!
     if (frame.verbs && !(known.has('verb.ing') || isVerbUse(reading, at))) continue
+    if (frame.verbs && isParticiple(reading, at)) continue
     const found = objectEnd(reading, sentence, at + known.get(name)!, frame)
     const isIt = frame.id === 'act.sway' && isElectionArticle && isSwayedIt(reading, at)
     const isPassive = found < 0 && frame.verbs !== undefined && isDoneTo(reading, sentence, at, frame)
@@ -175,6 +182,12 @@ function frameAt(reading: Reading, sentence: Sentence, at: number, isElectionArt
     }
   }
   return undefined
+}
+
+/** `the accounts targeted were theirs`: says which, not what somebody did. */
+function isParticiple(reading: Reading, at: number): boolean {
+  const next = reading.classes[at + 1]
+  return reading.classes[at]!.has('verb.past') && ['beVerb', 'haveVerb', 'modal'].some((name) => next?.has(name))
 }
 
 /** The frames that a word can open; words share their classes, so each word is asked once. */

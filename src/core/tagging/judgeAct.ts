@@ -105,8 +105,9 @@ function stateSubject(scene: Scene, act: Act, floor: number, sentence: Sentence)
 
 /** `has become a target of foreign interference`: somebody interferes, whoever it is. */
 function isSuffered(scene: Scene, act: Act): boolean {
-  const { classes } = scene.reading
-  return [2, 3, 4].some((back) => classes[act.at - back]?.has('sufferer'))
+  const { classes, tokens } = scene.reading
+  const isThere = [2, 3, 4, 5].some((back) => tokens[act.at - back]?.norm === 'there')
+  return isThere || [2, 3, 4].some((back) => classes[act.at - back]?.has('sufferer'))
 }
 
 /** `They bought the vote`: whoever the same speaker accused just before. */

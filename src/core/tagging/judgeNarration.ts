@@ -8,6 +8,7 @@ import { isForeignState } from './isForeignState.ts'
 import type { Polarity } from './readPolarity.ts'
 import type { Sentence } from './readText.ts'
 import type { Scene } from './scene.ts'
+import { whyHarmless } from './whyHarmless.ts'
 
 /**
  * Judges an act that nobody is said to report: a claim by the narrator where a state is its subject.
@@ -26,6 +27,8 @@ export function judgeNarration(
   if (act.isNoun) return { reason: 'only a topic' }
   if (!phrase || polarity.isPossible) return { reason: phrase ? 'only possible' : 'nobody is named as the actor' }
   if (reading.utteranceOf[act.at] !== -1) return { reason: 'a quotation that nobody is said to utter' }
+  const hedged = hedgedClaim(scene, sentence, act, phrase)
+  if (hedged) return hedged
   if (['act.prefer', 'act.collusion', 'act.mastermind', 'act.support', 'act.oust'].includes(act.ruleId))
     return { reason: 'too weak without a speaker' }
   // A state may pay a party's foundation or an observer; votes and trolls it may not.
@@ -52,6 +55,37 @@ export function judgeNarration(
     accused,
     act,
     confidence: 0.7,
+  })
+}
+
+/** Wrong whoever does it. */
+const GRAVE: ReadonlySet<string> = new Set(['act.rig', 'act.suppress', 'act.intimidate', 'act.falsify', 'act.hack'])
+
+/** `Togo allegedly paid voters`, `Togo is believed to have paid voters`: somebody says so, whoever it is. */
+function hedgedClaim(scene: Scene, sentence: Sentence, act: Act, phrase: NounPhrase): Draft | undefined {
+  const { classes } = scene.reading
+  let hedge = -1
+  for (let at = Math.max(sentence.from, act.at - 6); at <= act.at + 1; at += 1) {
+    const known = classes[at]
+    const isBelieved = known?.has('believedWord') && classes[at - 1]?.has('beVerb') && classes[at + 1]?.has('to')
+    if (known?.has('hedgeAdverb') || isBelieved) hedge = at
+  }
+  if (hedge < phrase.to - 1) return undefined
+  const accused = findAccused(scene, phrase, sentence.index)
+  const isGrave = act.isNamed || GRAVE.has(act.ruleId) || classes[act.end - 1]!.has('bought')
+  if (!accused.name || (!isGrave && !isForeignActor(scene, act, accused))) return undefined
+  if (whyHarmless(scene, act, accused, undefined)) return undefined
+  return draftMention({
+    kind: 'claim',
+    subtype: act.isNamed ? 'accusation' : 'act_allegation',
+    ruleId: 'claim.hedged',
+    sentence: sentence.index,
+    cue: { from: hedge, to: hedge + 1 },
+    content: { from: phrase.from, to: act.end },
+    accused,
+    act,
+    modality: 'hedged',
+    confidence: 0.65,
   })
 }
 

@@ -42,7 +42,8 @@ export function readVerbGroup(reading: Reading, verb: number, floor: number): Ve
     else if (known.has('modal')) {
       modal = tokens[at]!.norm
       if (modal === 'cannot') negators += 1
-    } else if (known.has('to') && at === verb - 1) isInfinitive = true
+    } // `to meddle`, `to have meddled`, `to be meddling`
+    else if (known.has('to') && (at === verb - 1 || hasHelp || hasBe)) isInfinitive = true
     else if (!isAdverb(reading, at)) break
     if (tokens[at]!.norm === 'nor') break
     from = at
