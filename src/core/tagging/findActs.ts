@@ -96,6 +96,7 @@ function isGerund(reading: Reading, at: number): boolean {
   const isModified =
     before?.has('determiner') ||
     before?.has('hedge') ||
+    reading.tokens[at - 1]?.norm === 'foreign' ||
     reading.tokens[at - 1]?.kind === 'possessive' ||
     reading.nameOf[at - 1]! >= 0 ||
     before?.has('contest')

@@ -176,6 +176,15 @@ export function agentOfDeed(reading: Reading, phrase: NounPhrase): NounPhrase | 
   return !phrase.name && isDeed ? agentOfNoun(reading, phrase.head, phrase.head + 1, phrase.from) : undefined
 }
 
+/**
+ * Finds whose the thing is that a phrase names: `the envoy’s speech`, `the German letter`, `a statement by the embassy`.
+ *
+ * @throws Never.
+ */
+export function ownerOf(reading: Reading, phrase: NounPhrase): NounPhrase | undefined {
+  return agentOfNoun(reading, phrase.head, phrase.head + 1, phrase.from)
+}
+
 /** `Russia’s`, `their`, `Russian`, `Kremlin` inside a phrase. */
 function ownerAt(reading: Reading, word: number, floor: number): NounPhrase | undefined {
   const { tokens, classes } = reading

@@ -5,6 +5,7 @@ import type { Act } from './findActs.ts'
 import { findAddressee } from './findAddressee.ts'
 import { findAgent } from './findAgent.ts'
 import { findContentSubject } from './findContentSubject.ts'
+import { findEquation } from './findEquation.ts'
 import { findGovernors, type Governor } from './findGovernors.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
 import { findSubject } from './findSubject.ts'
@@ -47,9 +48,10 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
   if (sentence.isQuestion) return { reason: 'question' }
   const isDemand = act.ruleId === 'act.demand'
   if (polarity.unreal && !(isDemand && polarity.unreal === 'norm')) return { reason: polarity.unreal }
+  const equation = inner ? findEquation(reading, act, Math.max(floor, sentence.from)) : undefined
   const phrase =
     findAgent(reading, act, Math.max(floor, sentence.from)) ??
-    stateSubject(scene, act, Math.max(floor, sentence.from), sentence)
+    (equation ? equation.owner : stateSubject(scene, act, Math.max(floor, sentence.from), sentence))
   const speaker = inner ? innermostSpeaker(saying) : undefined
   if (isDemand) return judgeDemand(scene, sentence, act, inner, speaker, phrase)
   if (!inner) return judgeNarration(scene, sentence, act, phrase, polarity)
@@ -76,10 +78,12 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
     return { reason: 'nobody in particular is named' }
   if (polarity.isNegative && isCommonDeed(scene, act, accused, speaker)) return { reason: 'no foreign state' }
   if (polarity.isNegative) return judgeNegatedAct(scene, parts, polarity, speaker, accused)
-  if (act.isNoun && !isAsserted(reading, act, Math.max(floor, sentence.from))) return { reason: 'only a topic' }
+  if (act.isNoun && !equation && !isAsserted(reading, act, Math.max(floor, sentence.from)))
+    return { reason: 'only a topic' }
   const isThey = !accused?.name && inner.isUtterance && !act.isNoun && !act.isNamed && isGroupPronoun(scene, phrase)
   if (!accused?.name && !act.isNamed && !isThey) return { reason: 'nobody is named as the actor' }
-  if (!accused?.name && act.isNoun && !isSuffered(scene, act)) return { reason: 'nobody is named as the actor' }
+  if (!accused?.name && act.isNoun && !equation && !isSuffered(scene, act))
+    return { reason: 'nobody is named as the actor' }
   const harmless = whyHarmless(scene, act, accused, speaker)
   if (harmless) return { reason: harmless }
   const draft = claimOf(scene, parts, polarity, speaker, accused, inner)

@@ -43,7 +43,9 @@ export function readPolarity(reading: Reading, act: Act, floor: number): Polarit
     const isOrdinal =
       ['only', 'first', 'last', 'just', 'merely'].includes(next) ||
       (next === 'the' && ['first', 'last', 'only'].includes(tokens[at + 2]?.norm ?? ''))
-    const isCounted = known.has('negator') && !isOrdinal && !(word === 'nor' && at > from)
+    // `nothing but meddling`, `nothing short of it` affirm.
+    const isBut = word === 'nothing' && classes[at + 1]?.has('exceptive')
+    const isCounted = known.has('negator') && !isOrdinal && !isBut && !(word === 'nor' && at > from)
     if (isCounted && !isRepeated(reading, at, from)) negators += 1
   }
   const group = act.isNoun ? undefined : readVerbGroup(reading, act.at, floor)
