@@ -1,4 +1,5 @@
 import { type Draft, draftMention } from './draftMention.ts'
+import type { Accusation } from './findAccusations.ts'
 import { findAccused, ownSide } from './findAccused.ts'
 import type { Act } from './findActs.ts'
 import { findAgent } from './findAgent.ts'
@@ -29,13 +30,17 @@ export function judgeNaming(scene: Scene, sentence: Sentence, cue: Cue): Draft[]
   if (cue.group.isPassive && !(isAttesting && cue.subject)) return []
   if (isAttesting && !known.has('denounce') && cue.group.isInfinitive) return []
   const [from, to] = cue.group.isPassive ? [cue.subject!.from, cue.at] : [cue.content.from, cue.content.to]
-  const act = (scene.acts[sentence.index] ?? []).find((each) => each.at >= from && each.at < to)
-  if (!act?.isAimed || !((act.isNoun && act.isNamed) || act.ruleId === 'act.hand-in')) return []
+  const act = (scene.acts[sentence.index] ?? []).find((each) => each.at >= from && each.at < to && isNameable(each))
+  if (!act?.isAimed) return []
   if (isAttesting && !known.has('denounce') && !isObject(scene, cue, act)) return []
-  if (scene.accusations[sentence.index]!.some((each) => each.at >= from && each.at < to)) return []
+  // Remarks may be what is named; an accusation is not.
+  const isAccusation = (each: Accusation) =>
+    each.at >= from && each.at < to && !(each.isWeak && each.at < act.at && known.has('nameVerb'))
+  if (scene.accusations[sentence.index]!.some(isAccusation)) return []
   if (isDiscredited(scene, from, to) || hasTopic(scene, from, act.at)) return []
   const voice = cue.group.isPassive ? passiveVoice(scene, sentence, cue) : findVoice(scene, cue)
-  const agent = findAgent(reading, act, from) ?? (isNaming ? ownerOfNamed(scene, cue, act) : undefined)
+  const owner = isNaming ? ownerOfNamed(scene, cue, act) : undefined
+  const agent = (known.has('nameVerb') ? owner : undefined) ?? findAgent(reading, act, from) ?? owner
   const accused = agent ? findAccused(scene, agent, sentence.index, voice.speaker) : undefined
   const isThing = ['it', 'this', 'that'].includes(reading.tokens[cue.end]?.norm ?? '')
   if (!voice.speaker?.name || !(accused?.name || (isNaming && (isThing || known.has('nameVerb'))))) return []
@@ -58,6 +63,10 @@ export function judgeNaming(scene: Scene, sentence: Sentence, cue: Cue): Draft[]
       confidence: 0.7,
     }),
   ]
+}
+
+function isNameable(act: Act): boolean {
+  return (act.isNoun && act.isNamed) || act.ruleId === 'act.hand-in'
 }
 
 /** Who did what is named so: `described the institute’s work as interference`, `called the work of the institute interference`. */
