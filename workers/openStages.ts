@@ -1,15 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { loadExtractionRules } from '../config/extraction.ts'
 import { loadLexicon } from '../config/lexicon.ts'
 import { loadDocument, loadLastDocument, saveDocument, sha256 } from '../src/db/documents.ts'
 import { loadOriginal, saveDuplicate } from '../src/db/duplicates.ts'
 import { listKnownEntries, loadNewestEntry } from '../src/db/entries.ts'
 import { listFeedPaces } from '../src/db/feedPace.ts'
+import { reserveSlots } from '../src/db/hosts.ts'
 import { loadOutlet } from '../src/db/outlets.ts'
 import { loadPoll, savePoll } from '../src/db/polls.ts'
 import { saveTagging } from '../src/db/records.ts'
 import { loadKnownRevision, loadLastRevision, saveRevision } from '../src/db/revisions.ts'
 import { listRobots, saveRobots } from '../src/db/robots.ts'
-import { advanceVisit, loadVisit } from '../src/db/visits.ts'
+import { advanceVisit, loadVisit, saveRedirect } from '../src/db/visits.ts'
 import type { Article, Extraction } from '../src/domain/article.ts'
 import type { ParsedEntry, ParsedFeed } from '../src/domain/feed.ts'
 import type { Mention, TaggableArticle } from '../src/domain/mention.ts'
@@ -19,11 +21,12 @@ import { openHostGate } from '../src/net/openHostGate.ts'
 import { openRobotsFetcher } from '../src/net/openRobotsFetcher.ts'
 import { PRODUCT, userAgent } from '../src/net/userAgent.ts'
 import type { Storage } from '../src/runtime/openServices.ts'
-import { type CheckRobotsDeps, checkRobots } from '../src/steps/checkRobots.ts'
+import { type CheckRobotsDeps, checkRobots, isKnownAllowed } from '../src/steps/checkRobots.ts'
 import type { FetchEntryDeps } from '../src/steps/fetchEntry.ts'
 import type { PollFeedDeps } from '../src/steps/pollFeed.ts'
 import type { ReadArticleDeps } from '../src/steps/readArticle.ts'
 import type { TagArticleDeps } from '../src/steps/tagArticle.ts'
+import { takeTurn } from '../src/steps/takeTurn.ts'
 import type { ExtractArticleTask, ParseFeedTask } from '../src/thread/coreThread.ts'
 import { openCoreThreads } from '../src/thread/openCoreThreads.ts'
 
@@ -49,11 +52,17 @@ export function openStages({ env, lists, database }: Storage): Stages {
     userAgent: userAgent(env.contact),
     allowPrivate: env.allowPrivate,
   })
-  const gate = openHostGate(limits.host.maxAtOnce, env.hostGapMs ?? limits.host.gapMs)
+  const gapMs = env.hostGapMs ?? limits.host.gapMs
+  const gate = openHostGate(limits.host.maxAtOnce, gapMs)
   const { maxFeedBytes, feedTotalTimeoutMs, maxArticleBytes, articleTotalTimeoutMs } = limits.fetch
   const feedBounds = { accept: ACCEPT_FEED, maxBytes: maxFeedBytes, totalTimeoutMs: feedTotalTimeoutMs }
   const pageBounds = { accept: ACCEPT_PAGE, maxBytes: maxArticleBytes, totalTimeoutMs: articleTotalTimeoutMs }
-  const ask = (request: FetchRequest, siteKey: string) => gate.run(siteKey, () => fetcher.fetch(request))
+  const reserveSlot = async (siteKey: string) => (await reserveSlots(database, siteKey, 1, gapMs, now()))[0]!
+  const turns = { siteKey: limits.host.siteKey, reserveSlot, sleep, maxWaitMs: gapMs }
+  const ask = (request: FetchRequest, siteKey: string) => {
+    const beforeRedirect = (target: string) => takeTurn(siteKey, target, turns)
+    return gate.run(siteKey, () => fetcher.fetch({ beforeRedirect, ...request }))
+  }
   const robots: CheckRobotsDeps = {
     now,
     siteKey: limits.host.siteKey,
@@ -96,7 +105,12 @@ export function openStages({ env, lists, database }: Storage): Stages {
       loadLastDocument: (articleId) => loadLastDocument(database, articleId),
       siteKey: limits.host.siteKey,
       checkRobots: (url) => checkRobots(url, robots),
-      fetchPage: (url, validators, siteKey) => ask({ url, validators, ...pageBounds }, siteKey),
+      isKnownAllowed: (url) => isKnownAllowed(url, robots),
+      fetchPage: (url, validators, siteKey, beforeRedirect) =>
+        ask({ url, validators, beforeRedirect, ...pageBounds }, siteKey),
+      reserveSlot,
+      saveRedirect: (key, url) => saveRedirect(database, key, url),
+      maxRedirects: limits.fetch.maxRedirects,
       hash: sha256,
       saveDocument: (key, document) => saveDocument(database, key, document),
     },

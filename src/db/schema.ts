@@ -93,6 +93,8 @@ export interface Schema {
     swept_at: Unset<Date>
     next_visit_at: Unset<Date>
     blocked_by: Unset<BlockedBy>
+    redirect_url: Unset<string>
+    redirect_count: Generated<number>
   }
   document: {
     article_id: string

@@ -16,11 +16,29 @@ export async function loadVisit(database: Database, key: VisitKey): Promise<Visi
       'article.outlet_id as outletId',
       'article.first_seen_at as firstSeenAt',
       'blocked_by as blockedBy',
+      'redirect_url as redirectUrl',
+      'redirect_count as redirectCount',
     ])
     .executeTakeFirst()
   if (!row) return undefined
-  const { blockedBy, ...rest } = row
-  return { ...key, ...rest, ...(blockedBy === null ? {} : { blockedBy }) }
+  const { blockedBy, redirectUrl, redirectCount, ...rest } = row
+  return {
+    ...key,
+    ...rest,
+    ...(blockedBy === null ? {} : { blockedBy }),
+    ...(redirectUrl === null ? {} : { redirect: { url: redirectUrl, count: redirectCount } }),
+  }
+}
+
+/** Remembers where the page of a visit has moved, while it waits to be fetched there. */
+export async function saveRedirect(database: Database, key: VisitKey, url: string): Promise<void> {
+  await database
+    .updateTable('visit')
+    .set({ redirect_url: url, redirect_count: sql<number>`redirect_count + 1` })
+    .where('article_id', '=', key.articleId)
+    .where('number', '=', key.visit)
+    .where('stage', '=', 'fetch')
+    .execute()
 }
 
 /** @returns The article's last visit, whatever its stage. @throws When there is none: articles begin with one. */

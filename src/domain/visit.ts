@@ -29,6 +29,8 @@ export interface VisitState extends VisitKey {
   readonly outletId: string
   readonly firstSeenAt: Date
   readonly blockedBy?: BlockedBy
+  /** Where the page was found to have moved, after `count` redirects that had to wait. */
+  readonly redirect?: { readonly url: string; readonly count: number }
 }
 
 /** How a stage leaves a Visit: waiting for another stage, or ended. */

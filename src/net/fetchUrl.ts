@@ -37,6 +37,8 @@ export interface FetchRequest {
   readonly accept: string
   /** Sent to the origin of `url` only. */
   readonly secretHeaders?: Readonly<Record<string, string>>
+  /** Told of each redirect before it is followed; may wait, or throw to end the request. */
+  readonly beforeRedirect?: (target: string) => Promise<void>
 }
 
 export type FetchAnswer =
@@ -120,6 +122,7 @@ async function follow(asked: FetchRequest, means: Means): Promise<FetchAnswer> {
     if (seen.has(next.href)) throw tooMany(asked.url, 'its redirects go in a circle')
     if (url.protocol === 'https:' && next.protocol === 'http:')
       throw tooMany(asked.url, 'it redirects from https to http')
+    await asked.beforeRedirect?.(next.href)
     isPermanent &&= PERMANENT.has(answer.status)
     if (isPermanent) permanentUrl = next.href
     url = next

@@ -15,6 +15,13 @@ export interface CheckRobotsDeps {
   readonly saveRobots: (origin: string, answer: RobotsAnswer) => Promise<void>
 }
 
+/** @returns Whether we know, without asking anybody, that a page may be fetched. */
+export async function isKnownAllowed(url: string, deps: CheckRobotsDeps): Promise<boolean> {
+  const copy = await deps.loadRobots(new URL(url).origin)
+  if (isRobotsDue(copy, deps.now(), deps.robotsLimits)) return false
+  return judgeRobots(copy, url, deps.product, deps.now(), deps.robotsLimits) === undefined
+}
+
 /**
  * Asks whether a page may be fetched, fetching its robots.txt first when that is due.
  *

@@ -72,3 +72,61 @@ test('a page that robots.txt forbids is not asked for: the feed speaks for it, a
     await pipeline.close()
   }
 })
+
+test('a page that has moved to another site is asked for there, if the robots.txt of that site lets us', async () => {
+  const asked: string[] = []
+  const target = createServer((request, response) => {
+    asked.push(request.url ?? '')
+    if (request.url === '/robots.txt') response.end('User-agent: *\nDisallow: /closed/\n')
+    else
+      response.setHeader('content-type', 'text/html').end(`<html lang="en"><title>T</title><article>${BODY}</article>`)
+  })
+  await new Promise<void>((resolve) => target.listen(0, '127.0.0.1', resolve))
+  const there = `127.0.0.1:${(target.address() as AddressInfo).port}`
+  const source = createServer((request, response) => {
+    const path = request.url ?? ''
+    if (path === '/feed.xml') response.setHeader('content-type', 'application/rss+xml').end(feedOf(origin))
+    else if (path === '/robots.txt') response.writeHead(404).end()
+    else response.writeHead(302, { location: `http://${there}${path}` }).end()
+  })
+  await new Promise<void>((resolve) => source.listen(0, '127.0.0.1', resolve))
+  const here = `127.0.0.1:${(source.address() as AddressInfo).port}`
+  const origin = `http://${here}`
+  const labels = [{ label: 'unknown', source: 'none', asOf: '2026-11-21' }]
+  const site = {
+    origin,
+    feeds: [{ id: 'site', outletId: 'site', url: `${origin}/feed.xml`, isEnabled: true }],
+    outlets: [{ id: 'site', name: 'Site', homepage: origin, labels }],
+  }
+  await using store = await openEmbeddedStore()
+  const pipeline = await openPipeline(site, { ...store.variables, CLAIMWIRE_ALLOW_PRIVATE: `${here},${there}` })
+  try {
+    await pipeline.ingest()
+    assert.equal(asked[0], '/robots.txt')
+    assert.deepEqual([...new Set(asked)].sort(), ['/open/a', '/robots.txt'])
+    const { database } = pipeline.services
+    const visits = await database
+      .selectFrom('visit')
+      .innerJoin('article', 'article.id', 'visit.article_id')
+      .orderBy('article.url')
+      .select(['article.url', 'outcome', 'blocked_by'])
+      .execute()
+    assert.deepEqual(
+      visits.map(({ url, outcome, blocked_by }) => [url.slice(origin.length), outcome, blocked_by]),
+      [
+        ['/closed/a', 'tagged', 'robots'],
+        ['/closed/bare', 'skipped', 'robots'],
+        ['/open/a', 'tagged', null],
+      ],
+    )
+    const hosts = await database.selectFrom('host').orderBy('key').select('key').execute()
+    assert.deepEqual(
+      hosts.map(({ key }) => key),
+      [here, there].sort(),
+    )
+  } finally {
+    await pipeline.close()
+    for (const server of [source, target]) server.closeAllConnections()
+    for (const server of [source, target]) server.close()
+  }
+})

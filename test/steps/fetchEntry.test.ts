@@ -23,6 +23,10 @@ async function fetchWith(more: Partial<FetchEntryDeps> = {}) {
     recheckAfterMs: RECHECK,
     siteKey: 'domain',
     checkRobots: async () => undefined,
+    isKnownAllowed: async () => true,
+    reserveSlot: async () => 5000,
+    saveRedirect: async () => undefined,
+    maxRedirects: 5,
     loadVisit: async () => visitAt('fetch'),
     loadLastDocument: async () => undefined,
     fetchPage: async (url, validators, siteKey) => {
@@ -110,4 +114,63 @@ test('fetchEntry() asks for no page that robots.txt forbids, and passes the visi
     assert.deepEqual(ends, [{ from: 'fetch', step: { to: 'read', blockedBy: by } }])
     assert.deepEqual(saved, [])
   }
+})
+
+/** Fetches a page that redirects once; gives what became of the visit. */
+async function redirectTo(target: string, more: Partial<FetchEntryDeps> = {}) {
+  const slots: string[] = []
+  const redirects: string[] = []
+  const outcome = await fetchWith({
+    fetchPage: async (_url, _validators, _siteKey, beforeRedirect) => {
+      await beforeRedirect(target)
+      return { kind: 'document', document: page }
+    },
+    reserveSlot: async (siteKey) => {
+      slots.push(siteKey)
+      return 7000
+    },
+    saveRedirect: async (_key, url) => void redirects.push(url),
+    ...more,
+  }).then(
+    ({ outcome }) => outcome,
+    (error: PipelineError) => [error.code, error.retryAfterMs],
+  )
+  return { outcome, slots, redirects }
+}
+
+test('fetchEntry() follows a redirect within the site where it knows that it may', async () => {
+  const { outcome, slots } = await redirectTo('https://www.news.example/b')
+  assert.deepEqual([outcome, slots], [{ kind: 'fetched' }, []])
+})
+
+test('fetchEntry() puts a visit back for the turn of another site, and goes on there', async () => {
+  const target = 'https://other.example/b'
+  const first = await redirectTo(target)
+  assert.deepEqual(first, { outcome: ['SITE_BUSY', 7000], slots: ['other.example'], redirects: [target] })
+  const asked: string[] = []
+  const { outcome, asked: pages } = await fetchWith({
+    loadVisit: async () => visitAt('fetch', { redirect: { url: target, count: 1 } }),
+    checkRobots: async (url) => void asked.push(url),
+  })
+  assert.deepEqual([outcome, asked, pages], [{ kind: 'fetched' }, [target], [[target, {}, 'other.example']]])
+})
+
+test('fetchEntry() puts a visit back where it does not know that it may follow', async () => {
+  const { outcome, slots } = await redirectTo('https://www.news.example/b', { isKnownAllowed: async () => false })
+  assert.deepEqual([outcome, slots], [['SITE_BUSY', 7000], ['news.example']])
+})
+
+test('fetchEntry() ends without a page where the site that it was sent to forbids it', async () => {
+  const { outcome, asked } = await fetchWith({
+    loadVisit: async () => visitAt('fetch', { redirect: { url: 'https://other.example/b', count: 1 } }),
+    checkRobots: async (url) => (url.includes('other') ? 'robots' : undefined),
+  })
+  assert.deepEqual([outcome, asked], [{ kind: 'blocked', by: 'robots' }, []])
+})
+
+test('fetchEntry() gives up sites that send it to each other', async () => {
+  const { outcome } = await redirectTo('https://news.example/a', {
+    loadVisit: async () => visitAt('fetch', { redirect: { url: 'https://other.example/b', count: 5 } }),
+  })
+  assert.deepEqual(outcome, ['FETCH_REDIRECTS', undefined])
 })

@@ -109,6 +109,9 @@ create table visit (
   next_visit_at timestamptz,
   -- Why there is no page although the visit went on: a gap in what we can see.
   blocked_by text check (blocked_by in ('robots', 'robots_unreachable')),
+  -- Where the page has moved to, while that site's robots.txt or turn is waited for; and how often it has moved.
+  redirect_url text,
+  redirect_count int not null default 0,
   primary key (article_id, number),
   check ((stage = 'done') = (outcome is not null))
 );
