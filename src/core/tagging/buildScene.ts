@@ -5,6 +5,7 @@ import { findActs } from './findActs.ts'
 import { findCited } from './findCited.ts'
 import type { Cue } from './findCues.ts'
 import { findCues } from './findCues.ts'
+import type { NounPhrase } from './findPhraseBefore.ts'
 import type { Reading } from './readText.ts'
 import { type Actor, resolveActor } from './resolveActor.ts'
 import { resolvePhrase } from './resolvePhrase.ts'
@@ -42,13 +43,21 @@ export function buildScene(reading: Reading): Scene {
   }
   for (const [index, inSentence] of cues.entries()) {
     for (const cue of inSentence) {
-      if (cue.subject) speakers.set(cue, resolvePhrase(scene, cue.subject, index))
+      if (cue.subject) speakers.set(cue, resolveSpeakers(scene, cue.subject, index))
       const source = findCited(reading, cue)
       if (source) cited.set(cue, resolvePhrase(scene, source, index))
     }
     salient.push(findSalient(scene, index))
   }
   return scene
+}
+
+/** `Poland and Latvia said`: both, under both names. */
+function resolveSpeakers(scene: Scene, subject: NounPhrase, sentence: number): Actor {
+  const first = resolvePhrase(scene, subject, sentence)
+  const others = subject.conjuncts.filter((each) => each.name).map((each) => resolvePhrase(scene, each, sentence).name)
+  const names = [first.name, ...others].filter((name) => name !== null)
+  return names.length > 1 ? { ...first, name: [...new Set(names)].join('; ') } : first
 }
 
 /** An article without a word about elections is about something else; a line or two may leave it out. */

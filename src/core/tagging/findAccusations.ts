@@ -88,6 +88,8 @@ function readComplement(
   const isOpen = isIntroduced(place, next) || isClause
   if (!isOpen)
     return reported(place, sentence, at) ?? { to: afterSource(place, at), act: undefined, isBare: !known.has('to') }
+  const about = reading.tokens[next]!.norm === 'about' ? findPhraseAfter(reading, next + 1, sentence.to) : undefined
+  if (about?.name && reading.tokens[about.to]?.kind !== 'word') return { to: about.to, act: undefined, isBare: true }
   const limit = Math.min(sentence.to, at + MAX_COMPLEMENT)
   let end = next
   while (end < limit && !isComplementEnd(place, end, at)) end += 1

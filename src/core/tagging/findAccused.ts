@@ -1,8 +1,10 @@
 import type { Entity } from '../../domain/lexicon.ts'
 import type { Span } from '../../domain/span.ts'
 import { agentOfDeed } from './findAgent.ts'
+import { findPhraseAfter } from './findPhraseAfter.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
 import { stateIn, stateOf } from './readModifiers.ts'
+import type { Reading } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
 import { resolvePhrase } from './resolvePhrase.ts'
 import type { Scene } from './scene.ts'
@@ -28,6 +30,9 @@ export function findAccused(scene: Scene, phrase: NounPhrase, sentence: number, 
   const known = reading.classes[phrase.head]!
   const mention = { start: reading.tokens[phrase.from]!.start, end: reading.tokens[phrase.to - 1]!.end }
   if (known.has('firstPerson') && speaker) return { ...ownSide(scene, speaker), mention }
+  if (isThing(reading, phrase)) return { entityId: null, name: null, mention: null, country: null }
+  const inner = innerOf(reading, phrase)
+  if (inner) return findAccused(scene, inner, sentence, speaker)
   const doer = agentOfDeed(reading, phrase)
   if (doer) return findAccused(scene, doer, sentence, speaker)
   if (speaker && isOwnCountry(scene, phrase)) return { ...ownSide(scene, speaker), mention }
@@ -93,6 +98,23 @@ export function ownSide(scene: Scene, speaker: Actor): AccusedRole {
   return { ...accusedOf(scene, speaker), mention: null }
 }
 
+/** `these results are fake`, `algorithms flipped votes`: things that somebody made. */
+function isThing(reading: Reading, phrase: NounPhrase): boolean {
+  const known = reading.classes[phrase.head]!
+  const isMade = ['contentNoun', 'fakery', 'madeThing'].some((name) => known.has(name))
+  const isActor = ['groupRole', 'role', 'media', 'body', 'beneficiary'].some((name) => known.has(name))
+  if (phrase.name || !isMade || isActor) return false
+  return stateIn(reading, phrase.from, phrase.to) === undefined
+}
+
+/** `evidence of Russian bodies interfering`: the bodies, not the evidence. */
+function innerOf(reading: Reading, phrase: NounPhrase): NounPhrase | undefined {
+  const known = reading.classes[phrase.head]!
+  const isAbstract = ['evidence', 'accusation', 'accusationWeak', 'existence'].some((name) => known.has(name))
+  if (phrase.name || !isAbstract || reading.tokens[phrase.head + 1]?.norm !== 'of') return undefined
+  return findPhraseAfter(reading, phrase.head + 2, phrase.to)
+}
+
 /** `our country has never interfered`, `our services`: the speaker’s state. */
 function isOwnCountry(scene: Scene, phrase: NounPhrase): boolean {
   const { classes } = scene.reading
@@ -119,6 +141,8 @@ function linkedState(scene: Scene, phrase: NounPhrase): Entity | undefined {
   if (isSeat && ['organ', 'groupRole', 'stateOrgan'].some((name) => reading.classes[phrase.head]!.has(name)))
     return stateIn(reading, seat.from, seat.to)
   for (let at = phrase.head + 1; at < Math.min(reading.tokens.length, phrase.head + 4); at += 1) {
+    if (reading.tokens[at]!.norm === 'from' && at === phrase.head + 1 && reading.classes[phrase.head]!.has('groupRole'))
+      return stateIn(reading, at + 1, Math.min(reading.tokens.length, at + 3))
     if (!reading.classes[at]!.has('linkWord')) continue
     if (!['to', 'with', 'for', 'in'].includes(reading.tokens[at + 1]?.norm ?? '')) return undefined
     return stateIn(reading, at + 2, Math.min(reading.tokens.length, at + 5))

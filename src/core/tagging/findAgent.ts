@@ -154,11 +154,13 @@ function agentOfNoun(reading: Reading, at: number, end: number, floor: number): 
 function agentOfHaving(reading: Reading, noun: number, floor: number): NounPhrase | undefined {
   for (let at = noun - 1; at >= Math.max(floor, noun - 4); at -= 1) {
     const known = reading.classes[at]!
-    if (known.has('haveVerb') || (known.has('conduct') && isVerbUse(reading, at))) {
+    const isInvolved = known.has('involved') && reading.tokens[at + 1]?.norm === 'in'
+    if (isInvolved || known.has('haveVerb') || (known.has('conduct') && isVerbUse(reading, at))) {
       const subject = findSubject(reading, at, floor)
       return subject && !reading.classes[subject.head]!.has('pronoun') ? subject : undefined
     }
-    const isBetween = ['negator', 'determiner', 'adverb'].some((name) => known.has(name))
+    const isBetween =
+      ['negator', 'determiner', 'adverb'].some((name) => known.has(name)) || reading.tokens[at]!.norm === 'in'
     if (!isBetween) return undefined
   }
   return undefined

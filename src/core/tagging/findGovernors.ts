@@ -33,6 +33,8 @@ function governorsOf(scene: Scene, at: number, except?: Cue): Governor[] {
   const own = (scene.cues[sentence] ?? [])
     .filter((cue) => cue !== except && cue.content.from <= at && at < cue.content.to && !(cue.at <= at && at < cue.end))
     .filter((cue) => reading.utteranceOf[cue.at] === reading.utteranceOf[at] || reading.utteranceOf[cue.at] === -1)
+    // `as Israelis went to the polls, he said`: they say nothing.
+    .filter((cue) => !reading.classes[cue.at]!.has('quoteOnly'))
     .map(
       (cue): Governor => ({
         cue,

@@ -19,10 +19,10 @@ export function findPhraseAfter(reading: Reading, start: number, limit: number):
   const conjuncts: NounPhrase[] = []
   let end = first.to
   while (conjuncts.length < MAX_CONJUNCTS) {
-    let next = end
+    let next = behindBrackets(reading, end, limit)
     if (reading.tokens[next]?.norm === ',') next += 1
     if (['and', 'or'].includes(reading.tokens[next]?.norm ?? '')) next += 1
-    if (next === end || next >= limit) break
+    if (next === behindBrackets(reading, end, limit) || next >= limit) break
     const joined = readSimple(reading, next, limit)
     if (!joined?.name || !first.name) break
     conjuncts.push(joined)
@@ -30,6 +30,16 @@ export function findPhraseAfter(reading: Reading, start: number, limit: number):
   }
   const isList = conjuncts.length === 1 ? reading.tokens[first.to]?.norm !== ',' : true
   return isList ? { ...first, conjuncts } : first
+}
+
+const MAX_BRACKETS = 5
+
+/** Over `(FBI)` and `[RT]`. */
+function behindBrackets(reading: Reading, at: number, limit: number): number {
+  if (reading.tokens[at]?.kind !== 'open') return at
+  for (let next = at + 1; next < Math.min(limit, at + MAX_BRACKETS); next += 1)
+    if (reading.tokens[next]!.kind === 'close') return next + 1
+  return at
 }
 
 function readSimple(reading: Reading, start: number, limit: number): NounPhrase | undefined {

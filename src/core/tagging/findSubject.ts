@@ -54,12 +54,47 @@ export function findSubject(reading: Reading, verb: number, floor: number): Noun
       const phrase = findPhraseBefore(reading, end, floor)
       if (!phrase) return undefined
       const governor = classes[phrase.from - 1]
-      const isAdjunct = phrase.from > floor && governor?.has('preposition')
+      // `with the spokesman calling it absurd`
+      const isAbsolute = group.isGerund && end === group.from && tokens[phrase.from - 1]?.norm === 'with'
+      const isAdjunct =
+        phrase.from > floor && governor?.has('preposition') && !isAbsolute && !isAntecedent(reading, phrase, end)
       const isClause = governor?.has('subordinator') && !hasAdjunct
-      if (!isAdjunct || isClause) return withConjuncts(reading, phrase, floor)
+      if (!isAdjunct || isClause) return describedName(reading, phrase, floor) ?? withConjuncts(reading, phrase, floor)
       end = phrase.from - 1
       hasAdjunct = true
     }
+  }
+  return undefined
+}
+
+/** `a rebuke by Minsk, which has denied`: what stands before `which` is meant, whatever governs it. */
+function isAntecedent(reading: Reading, phrase: NounPhrase, end: number): boolean {
+  const next = reading.tokens[end]?.norm === ',' ? end + 1 : end
+  const word = reading.tokens[next]?.norm
+  if (phrase.to !== end || !(word === 'which' || word === 'who')) return false
+  const kind = phrase.name?.candidates[0]?.kind
+  const isPerson = phrase.name ? kind === 'person' || kind === undefined : reading.classes[phrase.head]!.has('role')
+  const isActor =
+    phrase.name !== undefined || ['body', 'groupRole'].some((name) => reading.classes[phrase.head]!.has(name))
+  return word === 'who' ? isPerson : !isPerson && isActor
+}
+
+const MAX_DESCRIPTION = 16
+
+/** `Ana Popescu, the editor-in-chief of one channel and another said`: the comma that should close is missing. */
+function describedName(reading: Reading, phrase: NounPhrase, floor: number): NounPhrase | undefined {
+  const { tokens, classes } = reading
+  let hasRole = false
+  for (let at = phrase.from; at > Math.max(floor, phrase.from - MAX_DESCRIPTION); at -= 1) {
+    if (classes[at]!.has('role') && reading.nameOf[at]! < 0) hasRole = true
+    const before = tokens[at - 1]!
+    if (before.kind === 'stop' || before.kind === 'quote' || classes[at - 1]!.has('relative')) return undefined
+    if (before.norm !== ',') continue
+    const name = reading.names[reading.nameOf[at - 2] ?? -1]
+    const isDescription = hasRole && classes[at]!.has('article') && name?.to === at - 1
+    const isPerson = name !== undefined && (name.sense === 'unknown' || name.candidates[0]?.kind === 'person')
+    if (!isDescription || !isPerson || classes[name.from - 1]?.has('preposition')) return undefined
+    return { from: name.from, to: name.to, head: name.to - 1, name, conjuncts: [] }
   }
   return undefined
 }
@@ -165,7 +200,7 @@ function withConjuncts(reading: Reading, phrase: NounPhrase, floor: number): Nou
     if (joint !== 'and' && joint !== ',') break
     let end = from - 1
     if (joint === 'and' && tokens[end - 1]?.norm === ',') end -= 1
-    const before = findPhraseBefore(reading, end, floor)
+    const before = findPhraseBefore(reading, beforeBrackets(reading, end, floor), floor)
     if (!before || !canBeJoined(reading, before) || (!before.name && joint === ',')) break
     conjuncts.unshift(before)
     from = before.from
@@ -180,6 +215,16 @@ function withConjuncts(reading: Reading, phrase: NounPhrase, floor: number): Nou
   if (conjuncts.length === 0 || !isFromStart || !hasAnd(reading, from, phrase.from)) return phrase
   const first = conjuncts[0]!
   return { ...first, conjuncts: [...conjuncts.slice(1), phrase] }
+}
+
+const MAX_BRACKETS = 5
+
+/** Over `(FBI)`, to its left. */
+function beforeBrackets(reading: Reading, end: number, floor: number): number {
+  if (reading.tokens[end - 1]?.kind !== 'close') return end
+  for (let at = end - 2; at >= Math.max(floor, end - MAX_BRACKETS); at -= 1)
+    if (reading.tokens[at]!.kind === 'open') return at
+  return end
 }
 
 /** Names, and groups such as `other agencies`. */

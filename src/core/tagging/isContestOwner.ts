@@ -14,7 +14,8 @@ const voting = new WeakMap<Reading, readonly string[]>()
  */
 export function isContestOwner(reading: Reading, name: NameMention): boolean {
   let next = name.to
-  while (reading.classes[next]?.has('roleModifier') || reading.tokens[next]?.kind === 'number') next += 1
+  const isBetween = (at: number) => reading.classes[at]?.has('roleModifier') || reading.tokens[at]?.kind === 'number'
+  while (!reading.classes[next]?.has('contest') && isBetween(next)) next += 1
   if (!reading.classes[next]?.has('contest')) return false
   const country = stateIn(reading, name.from, name.to)?.country
   return country !== null && country !== undefined && votersOf(reading).includes(country)

@@ -18,6 +18,7 @@ export function isVerbUse(reading: Reading, at: number): boolean {
   if (token.isCapital && sentenceOf[at - 1] === sentenceOf[at] && classes[at - 1]!.has('article')) return false
   const isNounToo = known.has('noun') || known.has('interference') || known.has('contest')
   const isAdjectiveToo = known.has('hedge')
+  if (known.has('adjectiveToo')) return isVerbBetween(reading, at)
   if (!isNounToo && !isAdjectiveToo) return true
   if (sentenceOf[at - 1] !== sentenceOf[at]) return false
   const before = tokens[at - 1]!
@@ -46,6 +47,14 @@ export function isVerbUse(reading: Reading, at: number): boolean {
   if (isBareForm(known) && !isPluralNoun(beforeKnown)) return isClauseFollowing(reading, at)
   if (known.has('verb.third') && isPluralNoun(beforeKnown)) return false
   return !isHelper(reading, at + 1) && !['verb.past', 'verb.third'].some((each) => reading.classes[at + 1]?.has(each))
+}
+
+/** `to direct the hack`, `they direct it`, not `direct interference`. */
+function isVerbBetween(reading: Reading, at: number): boolean {
+  const before = reading.classes[at - 1]
+  const after = reading.classes[at + 1]
+  const isHelped = ['to', 'modal', 'subjectPronoun', 'doVerb'].some((each) => before?.has(each))
+  return isHelped || (['determiner', 'pronoun'].some((each) => after?.has(each)) && !before?.has('determiner'))
 }
 
 /** `report`, `state`, `claim` as verbs want a plural before them. */

@@ -7,6 +7,7 @@ import { findAgent } from './findAgent.ts'
 import { findContentSubject } from './findContentSubject.ts'
 import { findEquation } from './findEquation.ts'
 import { findGovernors, type Governor } from './findGovernors.ts'
+import { findGroup } from './findGroup.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
 import { findSubject } from './findSubject.ts'
 import { isAboutReport } from './isAboutReport.ts'
@@ -221,7 +222,11 @@ function accusedIn(
       ? (vocativeIn(scene, inner, phrase.from) ?? findAddressee(scene, inner, sentence))
       : undefined
     if (named) return { ...named, mention: accused.mention }
-    const isOwnGroup = known.has('groupPronoun') && speaker && !inner.isUtterance && speaker.isOfficial
+    const isOwnGroup =
+      known.has('groupPronoun') && speaker && !speaker.person && !inner.isUtterance && speaker.isOfficial
+    const group =
+      known.has('groupPronoun') && !isOwnGroup ? findGroup(scene, phrase, sentence.index, inner.cue.subject) : undefined
+    if (group) return { ...group, mention: accused.mention }
     return isOwnGroup ? { ...ownSide(scene, speaker), mention: accused.mention } : accused
   }
   return accused

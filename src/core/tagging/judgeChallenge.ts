@@ -197,10 +197,11 @@ function hasInContent(scene: Scene, cue: Cue, name: string): boolean {
 function targetIn(
   scene: Scene,
   sentence: Sentence,
+  from = sentence.from,
 ): { range: { from: number; to: number }; act: Act | undefined } | undefined {
-  const accusation = scene.accusations[sentence.index]!.find((each) => each.act || each.isBare)
+  const accusation = scene.accusations[sentence.index]!.find((each) => each.at >= from && (each.act || each.isBare))
   if (accusation) return { range: { from: accusation.from, to: accusation.to }, act: accusation.act }
-  const act = (scene.acts[sentence.index] ?? []).find((each) => each.isNoun && each.isAimed)
+  const act = (scene.acts[sentence.index] ?? []).find((each) => each.at >= from && each.isNoun && each.isAimed)
   if (!act) return undefined
   const phrase = findPhraseBefore(scene.reading, act.at + 1, sentence.from)
   return { range: { from: phrase?.from ?? act.at, to: act.end }, act }
@@ -244,7 +245,7 @@ export function judgeEvidence(scene: Scene, sentence: Sentence): Draft[] {
     if (isWeak !== (governor !== undefined)) continue
     const subject = isWeak ? undefined : findSubject(reading, at, sentence.from)
     const end = at + known.get(isWeak ? 'weakEvidence' : 'noneOffered')!
-    const target = targetIn(scene, sentence)
+    const target = targetIn(scene, sentence, isWeak ? sentence.from : at)
     const person = subject ? resolvePhrase(scene, subject, sentence.index) : undefined
     if (!isWeak && !person?.name && !target) continue
     return [

@@ -34,6 +34,7 @@ export function judgeNarration(
   // A state may pay a party's foundation or an observer; votes and trolls it may not.
   if (act.ruleId === 'act.fund' && !reading.classes[act.end - 1]!.has('bought'))
     return { reason: 'too weak without a speaker' }
+  if (isProbed(scene, phrase)) return { reason: 'only a topic' }
   if (!isFiniteAct(scene, act, sentence)) return { reason: 'no statement that it happened' }
   const accused = findAccused(scene, phrase, sentence.index)
   const isPeople = phrase.name?.sense === 'demonym' && phrase.name.to === phrase.to
@@ -87,6 +88,13 @@ function hedgedClaim(scene: Scene, sentence: Sentence, act: Act, phrase: NounPhr
     modality: 'hedged',
     confidence: 0.65,
   })
+}
+
+/** `the investigation into Russia’s attempts to interfere`. */
+function isProbed(scene: Scene, phrase: NounPhrase): boolean {
+  const { classes, tokens } = scene.reading
+  const isLinked = ['into', 'about', 'over', 'of', 'on'].includes(tokens[phrase.from - 1]?.norm ?? '')
+  return isLinked && [2, 3].some((back) => classes[phrase.from - back]?.has('inquiry'))
 }
 
 function isFiniteAct(scene: Scene, act: Act, sentence: Sentence): boolean {

@@ -46,6 +46,7 @@ export function judgeSentence(scene: Scene, sentence: Sentence): Judgement {
   for (const draft of drafts) for (const act of actsIn(scene, sentence, draft)) taken.add(act)
   const nominal = judgeNominal(scene, sentence, taken)
   for (const draft of nominal) if (draft.act) taken.add(draft.act)
+  for (const act of actsOfAccusations(scene, sentence)) taken.add(act)
   const nearMisses: (NearMiss & { act: Act })[] = []
   const byAct: Draft[] = []
   for (const act of scene.acts[sentence.index] ?? []) {
@@ -74,6 +75,13 @@ export function judgeSentence(scene: Scene, sentence: Sentence): Judgement {
     ],
     nearMisses,
   }
+}
+
+/** `the absurd accusations of meddling`: whoever speaks of them does not make them. */
+function actsOfAccusations(scene: Scene, sentence: Sentence): Act[] {
+  return scene.accusations[sentence.index]!.flatMap((each) =>
+    each.act?.isNoun && !each.isWeak && each.act.at > each.at ? [each.act] : [],
+  )
 }
 
 function isSameCue(one: Draft, other: Draft): boolean {

@@ -29,6 +29,7 @@ export function readPolarity(reading: Reading, act: Act, floor: number): Polarit
   let hasNpi = false
   let isDoubtless = false
   let isNoIntent = false
+  let isPlea = false
   let isNoEvidence = false
   let isNegativeIdiom = false
   for (let at = from; at < act.at; at += 1) {
@@ -36,7 +37,8 @@ export function readPolarity(reading: Reading, act: Act, floor: number): Polarit
     const word = tokens[at]!.norm
     const next = tokens[at + 1]?.norm ?? ''
     if (known.has('noDoubt')) isDoubtless = true
-    if (known.has('noIntent')) isNoIntent = true
+    if (known.has('noIntent') && !wantsOthersNotTo(reading, at)) isNoIntent = true
+    if (known.has('noIntent') && wantsOthersNotTo(reading, at)) isPlea = true
     if (known.has('noEvidenceOf')) isNoEvidence = true
     if (known.has('noQuestionOf') || known.has('nothingTo') || known.has('falseThat')) isNegativeIdiom = true
     if (known.has('npi')) hasNpi = true
@@ -55,12 +57,24 @@ export function readPolarity(reading: Reading, act: Act, floor: number): Polarit
   if (isDoubtless) isNegative = isGarbled
   return {
     isNegative,
-    unreal: whyUnreal(reading, act, from, floor, group?.modal),
+    unreal: isPlea ? 'plea' : whyUnreal(reading, act, from, floor, group?.modal),
     isPossible: isPossible(reading, act, from, group?.modal),
     isNoIntent: isNoIntent && isNegative,
     isNoEvidence,
     isGarbled,
   }
+}
+
+/** `we don’t want them to meddle` asks others, and denies nothing. */
+function wantsOthersNotTo(reading: Reading, at: number): boolean {
+  const { tokens, classes } = reading
+  for (let next = at + 1; next < Math.min(tokens.length, at + 5); next += 1) {
+    if (!['want', 'wanted'].includes(tokens[next]!.norm)) continue
+    const isOther =
+      classes[next + 1]?.has('pronoun') || reading.nameOf[next + 1]! >= 0 || classes[next + 1]?.has('humanNoun')
+    return isOther === true && tokens[next + 1]!.norm !== 'to'
+  }
+  return false
 }
 
 /** `did not and will not`, `never, ever`: one negation said twice. */

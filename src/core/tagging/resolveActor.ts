@@ -142,11 +142,17 @@ function describe(reading: Reading, phrase: NounPhrase): string {
   if (reading.tokens[from]!.kind === 'number' && reading.tokens[from + 1]?.isJoined) from += 3
   if (from > phrase.head) from = phrase.from
   if (reading.tokens[phrase.head + 1]?.norm === 'of' && phrase.to > phrase.head + 2) {
-    return reading.text
-      .slice(reading.tokens[from]!.start, reading.tokens[phrase.to - 1]!.end)
-      .replace(/\s+/g, ' ')
-      .slice(0, 200)
+    return tidy(reading.text.slice(reading.tokens[from]!.start, reading.tokens[phrase.to - 1]!.end))
   }
   const last = reading.classes[phrase.head]!.size > 0 || phrase.to - phrase.head <= 1 ? phrase.head : phrase.to - 1
-  return reading.text.slice(reading.tokens[from]!.start, reading.tokens[last]!.end).replace(/\s+/g, ' ').slice(0, 200)
+  return tidy(reading.text.slice(reading.tokens[from]!.start, reading.tokens[last]!.end))
+}
+
+const MAX_NAME = 200
+
+function tidy(text: string): string {
+  return text
+    .replace(/["“”«»]/g, '')
+    .replace(/\s+/g, ' ')
+    .slice(0, MAX_NAME)
 }
