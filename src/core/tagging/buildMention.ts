@@ -6,6 +6,7 @@ import type { TokenRange } from './findParagraphs.ts'
 import type { LinkedDraft } from './linkDrafts.ts'
 import type { ElectionMatcher } from './matchElections.ts'
 import type { Reading } from './readText.ts'
+import { resolveScope } from './resolveScope.ts'
 
 /** Gives out ids: the same for the same statement at the same place, whatever the tagger version. */
 export type IdSource = (kind: string, sentence: string) => string
@@ -85,7 +86,7 @@ export function buildMention(
     via: draft.via?.name ?? null,
     accused: { entityId: accused?.entityId ?? null, name: accused?.name ?? null, mention: accused?.mention ?? null },
     election,
-    scope: scopeOf(reading, draft, electorate),
+    scope: resolveScope(reading, draft, electorate),
     methods,
     allegedTechniques: isClaim ? techniques : [],
     mode: modeOf(reading, draft),
@@ -165,16 +166,6 @@ function denierRole(draft: LinkedDraft): 'accused' | 'representative' | 'third_p
     return 'accused'
   if (speaker.country !== null && speaker.country === accused.country) return 'representative'
   return speaker.country === null && !speaker.person ? null : 'third_party'
-}
-
-function scopeOf(reading: Reading, draft: LinkedDraft, electorate: string | null): 'foreign' | 'domestic' | 'unknown' {
-  const { accused, speaker } = draft
-  if (!accused?.name) return 'unknown'
-  const entity = accused.entityId ? reading.index.entities.get(accused.entityId) : undefined
-  if (entity?.kind === 'bloc' || /\bforeign\b/i.test(accused.name)) return 'foreign'
-  if (accused.country !== null && electorate !== null) return accused.country === electorate ? 'domestic' : 'foreign'
-  const isAcross = draft.kind === 'claim' && speaker?.country && accused.country && speaker.country !== accused.country
-  return isAcross ? 'foreign' : 'unknown'
 }
 
 function modeOf(reading: Reading, draft: LinkedDraft): 'direct' | 'mixed' | 'indirect' | 'narrator' {

@@ -9,6 +9,8 @@ import { type LinkedDraft, linkDrafts } from './linkDrafts.ts'
 import { matchElections } from './matchElections.ts'
 import { mergeDrafts } from './mergeDrafts.ts'
 import { type Reading, readText } from './readText.ts'
+import { refineSubtypes } from './refineSubtypes.ts'
+import { inheritScope } from './resolveScope.ts'
 
 /**
  * Finds who accuses whom of interfering in an election, who denies it, and how the two answer each other.
@@ -37,17 +39,19 @@ export function findMentions(article: TaggableArticle, lexicon: Lexicon): Mentio
  *
  * @throws Never.
  */
-export function buildMentions(reading: Reading, drafts: readonly LinkedDraft[]): Mention[] {
+export function buildMentions(reading: Reading, linkedDrafts: readonly LinkedDraft[]): Mention[] {
+  const drafts = refineSubtypes(reading, linkedDrafts)
   const matchElection = matchElections(reading, statesAccused(reading, drafts))
   const nextId = startIds(reading.article.id)
   const mentions = drafts.map((draft) => buildMention(reading, draft, matchElection, nextId))
   const idsOf = (links: readonly number[]) => links.flatMap((link) => mentions[link]?.id ?? [])
-  return mentions.map((mention, at) => ({
+  const linked = mentions.map((mention, at) => ({
     ...mention,
     evidenceStatus: mention.kind === 'claim' ? evidenceStatus(drafts, at) : mention.evidenceStatus,
     respondsTo: idsOf(drafts[at]!.respondsTo),
     contradicts: idsOf(drafts[at]!.contradicts),
   }))
+  return inheritScope(linked)
 }
 
 /** The states that claims are against; where there is no claim, those whose interference is denied. */

@@ -9,7 +9,7 @@ export interface ElectionMatch {
   readonly id: string | null
   readonly country: string | null
   readonly year: number | null
-  /** The state that votes, also where no single election is meant. */
+  /** The state that votes, also where no single election is meant; `null` for any state. */
   readonly electorate: string | null
 }
 
@@ -42,7 +42,7 @@ export function matchElections(reading: Reading, accused: ReadonlySet<string>): 
     const isOther = isGeneric(reading, sentence)
     const named = isOther ? namedBeside(reading, sentence, accused) : undefined
     const country = named ?? here ?? articleCountry
-    if (country === undefined || (isOther && named === undefined)) return { ...NONE, electorate: country ?? null }
+    if (country === undefined || (isOther && named === undefined)) return NONE
     const ownYear = mostNamed(yearsIn(reading, sentence))
     const candidates = elections.filter((election) => election.country === country)
     const own = ownYear === undefined ? electionNamed(names, sentence, country) : undefined
