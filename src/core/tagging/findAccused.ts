@@ -82,7 +82,8 @@ export function accusedOf(scene: Scene, actor: Actor): AccusedRole {
  */
 export function ownSide(scene: Scene, speaker: Actor): AccusedRole {
   const state = speaker.country ? scene.reading.index.entities.get(`country:${speaker.country}`) : undefined
-  if (state && (speaker.isState || speaker.isOfficial)) {
+  const isOutlet = speaker.entity?.kind === 'media' || speaker.entity?.kind === 'platform'
+  if (state && !isOutlet && (speaker.isState || speaker.isOfficial)) {
     return { entityId: state.id, name: state.name, mention: null, country: state.country }
   }
   const head = speaker.phrase?.head ?? -1

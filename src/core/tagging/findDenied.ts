@@ -10,14 +10,16 @@ import type { Scene } from './scene.ts'
 
 /** What a verb of denying has as its object. */
 export interface Denied {
-  /** `tie`: contact with a state. */
-  readonly kind: 'act' | 'accusation' | 'bare' | 'role' | 'tie'
+  /** `tie`: contact with a state; `loose`: an accusation of something that may be interference in this article. */
+  readonly kind: 'act' | 'accusation' | 'bare' | 'role' | 'tie' | 'loose'
   readonly range: TokenRange
   readonly act: Act | undefined
   /** Names a deed such as a hack or fraud, without saying that it is aimed at an election. */
   readonly isRelated?: boolean
   /** Is called a report or remark rather than an accusation. */
   readonly isWeak?: boolean
+  /** A pronoun for what was said just before. */
+  readonly isNear?: boolean
 }
 
 /**
@@ -60,7 +62,9 @@ export function findDenied(
           isRelated: accusation.isRelated,
           isWeak: accusation.isWeak,
         }
-      : undefined
+      : { kind: 'loose', range: { from: accusation.from, to: Math.max(accusation.to, range.to) }, act: undefined }
+  const document = findDocument(scene, sentence, range)
+  if (document) return document
   const act = (scene.acts[sentence.index] ?? []).find((each) => each.at >= range.from && each.at < range.to)
   if (act && isDirectObject(scene, range.from, act, isDeny)) {
     const polarity = readPolarity(reading, act, range.from)
@@ -68,16 +72,34 @@ export function findDenied(
   }
   if (isDeny && findContact(scene, range)) return { kind: 'tie', range, act: undefined }
   if (isDeny && findRole(scene, range)) return { kind: 'role', range, act: undefined }
+  const isPronoun = !isDeny && isPronounObject(scene, cue)
+  if (isPronoun) return { kind: 'bare', range: { from: cue.end, to: cue.end }, act: undefined, isNear: true }
   if ((isDeny && isEmptyObject(scene, cue)) || isRelativeClause(scene, cue))
     return { kind: 'bare', range: { from: cue.end, to: cue.end }, act: undefined }
   return undefined
+}
+
+/** `an assessment that says the Kremlin meddled`: whatever it is called, it makes the claim. */
+function findDocument(scene: Scene, sentence: Sentence, range: TokenRange): Denied | undefined {
+  const { reading } = scene
+  const object = findPhraseAfter(reading, range.from, range.to)
+  if (!object || object.to >= range.to || reading.classes[object.head]!.has('inquiry')) return undefined
+  const at = ['that', 'which'].includes(reading.tokens[object.to]!.norm) ? object.to + 1 : object.to
+  const known = reading.classes[at]
+  const isSaying =
+    known && ['say', 'allege', 'accuse'].some((name) => known.has(name)) && (at > object.to || known.has('verb.ing'))
+  const act = isSaying
+    ? scene.acts[sentence.index]!.find((each) => each.at > at && each.at < range.to && each.isAimed)
+    : undefined
+  return act && { kind: 'bare', range: { from: range.from, to: object.to }, act: undefined }
 }
 
 /** The accusation is the object itself: nothing but modifiers stands before it. */
 function isObject(scene: Scene, from: number, accusation: Accusation): boolean {
   for (let at = from; at < accusation.from; at += 1) {
     const known = scene.reading.classes[at]!
-    if (!(known.has('adverb') || known.has('preposition') || known.has('article'))) return false
+    if (!['adverb', 'preposition', 'article', 'determiner', 'coordinator', 'furore'].some((name) => known.has(name)))
+      return false
   }
   return true
 }
@@ -151,6 +173,17 @@ function hasAntecedent(scene: Scene, cue: Cue, relative: number): boolean {
       (each) => each.at < relative && ['accuse', 'blame'].some((name) => scene.reading.classes[each.at]!.has(name)),
     )
   )
+}
+
+/** `rejected it`, `dismissed all of that`. */
+function isPronounObject(scene: Scene, cue: Cue): boolean {
+  const { tokens } = scene.reading
+  let at = cue.end
+  while (['all', 'any', 'both', 'each', 'of', 'the'].includes(tokens[at]?.norm ?? '') && at < cue.end + 2) at += 1
+  const next = tokens[at + 1]
+  const isEnd =
+    next === undefined || at + 1 >= cue.region.to || next.kind !== 'word' || ['as', 'on'].includes(next.norm)
+  return ['it', 'this', 'that', 'them', 'these', 'those', 'both', 'lot'].includes(tokens[at]?.norm ?? '') && isEnd
 }
 
 /** `Moscow denies it`, `which Moscow has denied`, `has repeatedly denied this`, `denies any involvement`. */

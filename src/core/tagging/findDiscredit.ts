@@ -29,7 +29,10 @@ export function findDiscredit(scene: Scene, cue: Cue): Discredit | undefined {
     )
       from -= 1
     const isModifier = classes[at + 1]?.has('accusation') && at + 1 < cue.content.to
-    if (!isModifier) return { from, to: at + classes[at]!.get('discredit')!, isWeak: classes[at]!.has('discreditWeak') }
+    if (isModifier) continue
+    let to = at + classes[at]!.get('discredit')!
+    while (to < cue.content.to && classes[to]!.has('discredit')) to += classes[to]!.get('discredit')!
+    return { from, to, isWeak: classes[at]!.has('discreditWeak') }
   }
   return undefined
 }

@@ -55,7 +55,11 @@ export function judgeDenying(scene: Scene, sentence: Sentence, cue: Cue): Draft[
   if (!denied && isDeny && cue.content.to > cue.content.from) {
     const loose: Denied = { kind: 'bare', range: cue.content, act: undefined }
     const draft = draftDenial(scene, sentence, cue, voice, loose, 'flat_denial', 'denial.deny-detail')
-    return [{ ...draft, flags: ['needs_claim', 'needs_overlap'], confidence: 0.65 }]
+    const own =
+      voice.speaker.isState || voice.speaker.isOfficial
+        ? ownSide(scene, voice.speaker)
+        : accusedOf(scene, voice.speaker)
+    return [{ ...draft, own, flags: ['needs_claim', 'needs_overlap'], confidence: 0.65 }]
   }
   if (!denied)
     return discredit && (known.has('label') || known.has('reject'))
@@ -109,7 +113,7 @@ function draftDenial(
     speaker: voice.speaker && preferAffiliated(scene, voice.speaker, cue, accused?.country ?? null),
     via: voice.via,
     accused,
-    own: voice.speaker?.isState ? ownSide(scene, voice.speaker) : undefined,
+    own: stateOf(scene, voice.speaker),
     act: denied.act,
     flags: needsOf(denied),
     confidence: denied.kind === 'bare' ? 0.8 : 0.95,
@@ -119,8 +123,28 @@ function draftDenial(
 function needsOf(denied: Denied): string[] {
   if (denied.kind === 'tie') return ['needs_claim', 'tie']
   if (denied.isRelated) return ['needs_claim', 'needs_article']
+  if (denied.isNear) return ['needs_claim', 'needs_near']
+  if (denied.kind === 'loose') return ['needs_claim', 'needs_overlap']
   if (denied.isWeak) return ['needs_claim', 'needs_matter']
   return denied.kind === 'bare' || denied.kind === 'role' ? ['needs_claim'] : []
+}
+
+/** `the suggestion that his party had foreign help`: whoever had it. */
+function subjectOfClaim(scene: Scene, sentence: Sentence, speaker: Actor, denied: Denied): AccusedRole {
+  const { tokens } = scene.reading
+  for (let at = denied.range.from; at < denied.range.to - 1; at += 1) {
+    if (tokens[at]!.norm !== 'that') continue
+    const phrase = findPhraseAfter(scene.reading, at + 1, sentence.to)
+    const accused = phrase ? findAccused(scene, phrase, sentence.index, speaker) : undefined
+    if (accused?.name) return accused
+    break
+  }
+  return ownSide(scene, speaker)
+}
+
+function stateOf(scene: Scene, speaker: Actor | undefined): AccusedRole | undefined {
+  const own = speaker?.isState ? ownSide(scene, speaker) : undefined
+  return own?.entityId ? own : undefined
 }
 
 /** The agent of what is denied; without one, the speaker means himself. */
@@ -135,6 +159,7 @@ function accusedBy(
   const against = accusedOfNoun(scene, sentence, denied)
   if (against) return against
   if (denied.kind === 'tie') return speaker.isState ? ownSide(scene, speaker) : accusedOf(scene, speaker)
+  if (denied.kind === 'loose') return subjectOfClaim(scene, sentence, speaker, denied)
   if (!denied.act)
     return denied.kind === 'role' && denied.range.to > denied.range.from ? ownSide(scene, speaker) : undefined
   const { reading } = scene

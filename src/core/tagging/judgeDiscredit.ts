@@ -55,7 +55,7 @@ export function judgeDiscredit(scene: Scene, sentence: Sentence): Draft[] {
         accused: spokenOf
           ? accusedOfReport(scene, sentence, spokenOf, speaker)
           : accusedOfTarget(scene, sentence, target, speaker, isLiar),
-        own: speaker.isState ? ownSide(scene, speaker) : undefined,
+        own: speaker.isState && speaker.country !== null ? ownSide(scene, speaker) : undefined,
         act: spokenOf,
         confidence: 0.8,
       }),

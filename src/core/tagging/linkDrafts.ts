@@ -3,10 +3,9 @@ import type { AccusedRole } from './findAccused.ts'
 import type { Topic } from './findTopics.ts'
 import { isOtherOccasion } from './isOtherOccasion.ts'
 import { matchTopic } from './matchTopic.ts'
+import { meetsNeeds } from './meetsNeeds.ts'
 import type { MergedDraft } from './mergeDrafts.ts'
-import type { Reading } from './readText.ts'
 import type { Scene } from './scene.ts'
-import { stemsIn } from './stemsIn.ts'
 
 /** A draft with the claims of the article that it answers, as indexes into the list of drafts. */
 export interface LinkedDraft extends MergedDraft {
@@ -41,12 +40,10 @@ export function linkDrafts(scene: Scene, drafts: readonly MergedDraft[], topics:
     }
     const first = chooseClaim(scene, draft, claims)
     const topic = matchTopic(reading, draft, topics)
-    const needsClaim = draft.flags.includes('needs_claim')
-    if (draft.flags.includes('needs_overlap') && !(first && isOnSameMatter(reading, draft, first))) continue
-    if (!first && needsClaim && !(isAlone && isLikely(reading, draft)) && !topic) continue
-    if (first && draft.flags.includes('needs_side') && !isSameSide(draft, first)) continue
-    if (draft.flags.includes('needs_own_side') && !first && !isAlone && !topic) continue
-    const filled = withOwn(first || topic ? withAccused(draft, first ?? topic!) : draft)
+    if (!meetsNeeds({ scene, claims, topics, isAlone }, draft, first, topic)) continue
+    const isOthers = draft.flags.includes('needs_overlap') && first !== undefined && !isOwnSide(draft, first)
+    const source = isOthers ? undefined : (first ?? topic)
+    const filled = withOwn(source ? withAccused(draft, source) : draft)
     const run = first ? runOf(first, claims) : []
     const isDenial = draft.kind === 'denial' || run.every((claim) => claim.subtype === 'demand_to_stop')
     kept.push({ draft: filled, claims: isDenial ? run : run.filter((claim) => claim.subtype !== 'demand_to_stop') })
@@ -68,39 +65,6 @@ export function linkDrafts(scene: Scene, drafts: readonly MergedDraft[], topics:
       contradicts: isElsewhere ? firstAccusation(kept, ids) : [],
     }
   })
-}
-
-const MAX_MATTER_DISTANCE = 8
-
-/** The claim is against whoever is said not to have done it, or against the speaker's side. */
-function isSameSide(draft: MergedDraft, claim: MergedDraft): boolean {
-  const own = draft.accused
-  return (
-    isOwnSide(draft, claim) ||
-    (own?.name !== null && own?.name === claim.accused?.name) ||
-    (own !== undefined && own.country !== null && own.country === claim.accused?.country)
-  )
-}
-
-/** A denial of a detail answers a claim against the same side just before that shares a word with it. */
-function isOnSameMatter(reading: Reading, draft: MergedDraft, claim: MergedDraft): boolean {
-  const distance = draft.sentence - claim.sentence
-  if (distance < 0 || distance > MAX_MATTER_DISTANCE || !draft.content || !isOwnSide(draft, claim)) return false
-  const stems = stemsIn(reading, reading.sentences[claim.sentence]!, true)
-  return [...stemsIn(reading, draft.content, true)].some((stem) => stems.has(stem))
-}
-
-/** Without any context, a bare denial is taken for one only from a state or in a line about an election. */
-function isLikely(reading: Reading, draft: MergedDraft): boolean {
-  const head = reading.classes[draft.speaker?.phrase?.head ?? -1]
-  if (draft.flags.includes('needs_article')) return false
-  if (draft.kind === 'evidence_note') return draft.target !== undefined || draft.speaker !== undefined
-  return (
-    draft.kind !== 'denial' ||
-    draft.speaker?.isState === true ||
-    head?.has('stateOrgan') === true ||
-    reading.classes.some((known) => known.has('contest'))
-  )
 }
 
 /** A bare denial is about what the same speaker denies elsewhere in the article. */
@@ -164,7 +128,7 @@ function isAnotherPoint(claim: MergedDraft): boolean {
 
 /** A denial that names nobody, of a claim that names nobody, is of what the speaker's own side is said to do. */
 function withOwn(draft: MergedDraft): MergedDraft {
-  if (draft.kind !== 'denial' || draft.accused?.name || !draft.own?.entityId) return draft
+  if (draft.kind !== 'denial' || draft.accused?.name || !draft.own?.name) return draft
   return { ...draft, accused: draft.own }
 }
 
