@@ -123,6 +123,28 @@ function isOwnCountry(scene: Scene, phrase: NounPhrase): boolean {
   return isOurs && ['homeland', 'stateOrgan', 'stateWord'].some((name) => classes[phrase.head]!.has(name))
 }
 
+/**
+ * The side that somebody surely speaks for: a state, its missions and spokesmen; not just any office holder.
+ *
+ * @returns undefined for whoever may speak for himself.
+ * @throws Never.
+ */
+export function voiceOf(scene: Scene, speaker: Actor | undefined): AccusedRole | undefined {
+  const { tokens, classes } = scene.reading
+  if (!speaker || speaker.country === null) return undefined
+  const { phrase } = speaker
+  const isSpokes = (word: string) => scene.reading.index.classes.get(word)?.has('spokes') ?? false
+  const isVoice =
+    speaker.isState ||
+    (phrase &&
+      tokens
+        .slice(phrase.from, phrase.to)
+        .some(({ norm }, at) => isSpokes(norm) || classes[phrase.from + at]!.has('mission'))) ||
+    speaker.person?.roles.some(({ words }) => [...words].some(isSpokes))
+  const own = isVoice ? ownSide(scene, speaker) : undefined
+  return own?.entityId?.startsWith('country:') ? own : undefined
+}
+
 /** `the EU delegation` is the EU’s. */
 function blocOf(scene: Scene, phrase: NounPhrase): Entity | undefined {
   const { reading } = scene

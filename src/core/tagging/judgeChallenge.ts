@@ -1,6 +1,6 @@
 import { type Draft, draftMention } from './draftMention.ts'
 import type { Accusation } from './findAccusations.ts'
-import { findAccused, ownSide } from './findAccused.ts'
+import { findAccused, ownSide, voiceOf } from './findAccused.ts'
 import type { Act } from './findActs.ts'
 import { findAgent } from './findAgent.ts'
 import type { Cue } from './findCues.ts'
@@ -80,6 +80,7 @@ function challengeAt(scene: Scene, sentence: Sentence, at: number, cls: string, 
     speaker,
     isContinuation: governor?.isContinuation ?? false,
     accused: accusedIn(scene, sentence, target?.act) ?? askingForItself(scene, speaker, subtype, target?.act),
+    own: voiceOf(scene, speaker),
     act: target?.act,
     flags: target?.act ? [] : ['needs_claim'],
     confidence: 0.8,

@@ -1,5 +1,5 @@
 import { type Draft, draftMention } from './draftMention.ts'
-import { type AccusedRole, accusedOf, findAccused, ownSide } from './findAccused.ts'
+import { type AccusedRole, findAccused, ownSide, voiceOf } from './findAccused.ts'
 import type { Act } from './findActs.ts'
 import { findAgent } from './findAgent.ts'
 import type { Cue } from './findCues.ts'
@@ -55,10 +55,7 @@ export function judgeDenying(scene: Scene, sentence: Sentence, cue: Cue): Draft[
   if (!denied && isDeny && cue.content.to > cue.content.from) {
     const loose: Denied = { kind: 'bare', range: cue.content, act: undefined }
     const draft = draftDenial(scene, sentence, cue, voice, loose, 'flat_denial', 'denial.deny-detail')
-    const own =
-      voice.speaker.isState || voice.speaker.isOfficial
-        ? ownSide(scene, voice.speaker)
-        : accusedOf(scene, voice.speaker)
+    const own = voiceOf(scene, voice.speaker) ?? (voice.speaker.isOfficial ? undefined : selfOf(voice.speaker))
     return [{ ...draft, own, flags: ['needs_claim', 'needs_overlap'], confidence: 0.65 }]
   }
   if (!denied)
@@ -113,7 +110,7 @@ function draftDenial(
     speaker: voice.speaker && preferAffiliated(scene, voice.speaker, cue, accused?.country ?? null),
     via: voice.via,
     accused,
-    own: stateOf(scene, voice.speaker),
+    own: voiceOf(scene, voice.speaker),
     act: denied.act,
     flags: needsOf(denied),
     confidence: denied.kind === 'bare' ? 0.8 : 0.95,
@@ -123,6 +120,7 @@ function draftDenial(
 function needsOf(denied: Denied): string[] {
   if (denied.kind === 'tie') return ['needs_claim', 'tie']
   if (denied.isRelated) return ['needs_claim', 'needs_article']
+  if (denied.act?.ruleId === 'act.support') return ['needs_claim', 'needs_side']
   if (denied.isNear) return ['needs_claim', 'needs_near']
   if (denied.kind === 'loose') return ['needs_claim', 'needs_overlap']
   if (denied.isWeak) return ['needs_claim', 'needs_matter']
@@ -130,21 +128,22 @@ function needsOf(denied: Denied): string[] {
 }
 
 /** `the suggestion that his party had foreign help`: whoever had it. */
-function subjectOfClaim(scene: Scene, sentence: Sentence, speaker: Actor, denied: Denied): AccusedRole {
+function subjectOfClaim(scene: Scene, sentence: Sentence, speaker: Actor, denied: Denied): AccusedRole | undefined {
   const { tokens } = scene.reading
   for (let at = denied.range.from; at < denied.range.to - 1; at += 1) {
     if (tokens[at]!.norm !== 'that') continue
     const phrase = findPhraseAfter(scene.reading, at + 1, sentence.to)
     const accused = phrase ? findAccused(scene, phrase, sentence.index, speaker) : undefined
-    if (accused?.name) return accused
-    break
+    if (!phrase || scene.reading.classes[phrase.head]!.has('money')) return undefined
+    const isHis = scene.reading.classes[phrase.from]!.has('possessivePronoun') && !accused?.entityId
+    return isHis ? ownSide(scene, speaker) : accused?.name ? accused : undefined
   }
-  return ownSide(scene, speaker)
+  return undefined
 }
 
-function stateOf(scene: Scene, speaker: Actor | undefined): AccusedRole | undefined {
-  const own = speaker?.isState ? ownSide(scene, speaker) : undefined
-  return own?.entityId ? own : undefined
+/** A party that denies contact with a state is accused itself. */
+function selfOf(speaker: Actor): AccusedRole {
+  return { entityId: speaker.entity?.id ?? null, name: speaker.name, mention: null, country: speaker.country }
 }
 
 /** The agent of what is denied; without one, the speaker means himself. */
@@ -158,12 +157,17 @@ function accusedBy(
   if (!speaker) return undefined
   const against = accusedOfNoun(scene, sentence, denied)
   if (against) return against
-  if (denied.kind === 'tie') return speaker.isState ? ownSide(scene, speaker) : accusedOf(scene, speaker)
-  if (denied.kind === 'loose') return subjectOfClaim(scene, sentence, speaker, denied)
+  if (denied.kind === 'tie') return speaker.isState ? ownSide(scene, speaker) : selfOf(speaker)
+  const subject = denied.act ? undefined : subjectOfClaim(scene, sentence, speaker, denied)
+  if (subject) return subject
+  if (denied.kind === 'loose') return ownSide(scene, speaker)
   if (!denied.act)
     return denied.kind === 'role' && denied.range.to > denied.range.from ? ownSide(scene, speaker) : undefined
   const { reading } = scene
   const agent = findAgent(reading, denied.act, Math.max(cue.end, denied.range.from))
+  const isClause = reading.tokens[denied.range.from]?.norm === 'that' && denied.act.isNoun && !agent
+  const inClause = isClause ? subjectOfClaim(scene, sentence, speaker, denied) : undefined
+  if (inClause) return inClause
   const isPronoun = agent !== undefined && !agent.name && reading.classes[agent.head]!.has('pronoun')
   if (agent && !isPronoun && !(isBeforeContest(scene, agent) && (speaker.isState || speaker.isOfficial))) {
     const accused = findAccused(scene, agent, sentence.index, speaker)

@@ -1,5 +1,5 @@
 import { type Draft, draftMention } from './draftMention.ts'
-import { type AccusedRole, findAccused, ownSide } from './findAccused.ts'
+import { type AccusedRole, findAccused, ownSide, voiceOf } from './findAccused.ts'
 import type { Act } from './findActs.ts'
 import { findAgent } from './findAgent.ts'
 import { findFalsehood } from './findFalsehood.ts'
@@ -55,7 +55,7 @@ export function judgeDiscredit(scene: Scene, sentence: Sentence): Draft[] {
         accused: spokenOf
           ? accusedOfReport(scene, sentence, spokenOf, speaker)
           : accusedOfTarget(scene, sentence, target, speaker, isLiar),
-        own: speaker.isState && speaker.country !== null ? ownSide(scene, speaker) : undefined,
+        own: voiceOf(scene, speaker),
         act: spokenOf,
         confidence: 0.8,
       }),

@@ -128,7 +128,7 @@ function isAnotherPoint(claim: MergedDraft): boolean {
 
 /** A denial that names nobody, of a claim that names nobody, is of what the speaker's own side is said to do. */
 function withOwn(draft: MergedDraft): MergedDraft {
-  if (draft.kind !== 'denial' || draft.accused?.name || !draft.own?.name) return draft
+  if (draft.kind === 'claim' || draft.accused?.name || !draft.own?.name) return draft
   return { ...draft, accused: draft.own }
 }
 

@@ -1,8 +1,8 @@
-import { resolvePhrase } from './buildScene.ts'
 import { isOwnSide } from './chooseClaim.ts'
 import type { Topic } from './findTopics.ts'
 import type { MergedDraft } from './mergeDrafts.ts'
 import type { Reading } from './readText.ts'
+import { resolvePhrase } from './resolvePhrase.ts'
 import type { Scene } from './scene.ts'
 import { stemsIn } from './stemsIn.ts'
 
@@ -47,7 +47,9 @@ function isBoundTo({ scene, claims, topics }: Offer, draft: MergedDraft): boolea
   const { reading } = scene
   const accused = new Set([...claims.map((claim) => claim.accused?.country), ...topics.map(({ country }) => country)])
   for (let at = draft.target.from; at < draft.target.to; at += 1) {
-    const named = reading.names[reading.nameOf[at] ?? -1]?.candidates.find(({ country }) => country !== null)?.country
+    const named = reading.names[reading.nameOf[at] ?? -1]?.candidates.find(
+      ({ kind, country }) => country !== null && (kind === 'country' || kind === 'seat'),
+    )?.country
     const isOther = named != null && named !== draft.speaker?.country && accused.has(named)
     if (isOther || (reading.classes[at]!.has('abroad') && claims.length > 0)) return true
   }

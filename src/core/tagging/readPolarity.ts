@@ -39,6 +39,7 @@ export function readPolarity(reading: Reading, act: Act, floor: number): Polarit
     if (known.has('noDoubt')) isDoubtless = true
     if (known.has('noIntent') && !wantsOthersNotTo(reading, at)) isNoIntent = true
     if (known.has('noIntent') && wantsOthersNotTo(reading, at)) isPlea = true
+    if (known.has('lackIntent')) isNoIntent = isNegativeIdiom = true
     if (known.has('noEvidenceOf')) isNoEvidence = true
     if (known.has('noQuestionOf') || known.has('nothingTo') || known.has('falseThat')) isNegativeIdiom = true
     if (known.has('npi')) hasNpi = true
@@ -50,6 +51,8 @@ export function readPolarity(reading: Reading, act: Act, floor: number): Polarit
     const isCounted = known.has('negator') && !isOrdinal && !isBut && !(word === 'nor' && at > from)
     if (isCounted && !isRepeated(reading, at, from)) negators += 1
   }
+  // `took no part in the campaign`, `backs no party`
+  if (!act.isNoun && ['no', 'neither'].includes(tokens[act.at + 1]?.norm ?? '')) negators += 1
   const group = act.isNoun ? undefined : readVerbGroup(reading, act.at, floor)
   const isGarbled = isDoubtless && hasNpi
   let isNegative = negators % 2 === 1

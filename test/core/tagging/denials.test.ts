@@ -25,6 +25,38 @@ const ANSWERS: readonly (readonly [text: string, denial: string | null])[] = [
     '"I do not believe the Belarusians did it," said the Estonian senator Mart Kask.',
     'denial by Mart Kask against Belarus',
   ],
+  ['There is no truth to these allegations, the Belarusian embassy said.', 'denial by Belarus against Belarus'],
+  [
+    'The claims have no basis in reality, Belarusian spokesman Oleg Baranau told reporters.',
+    'denial by Oleg Baranau against Belarus',
+  ],
+  ['"That\'s nonsense," Belarusian spokesman Oleg Baranau said.', 'denial by Oleg Baranau against Belarus'],
+  ['The accusation, dismissed as absurd by Minsk, made headlines in Vilnius.', 'denial by Belarus against Belarus'],
+  ['It is a charge denied by Minsk.', 'denial by Belarus against Belarus'],
+  ['Minsk brushed the accusations aside.', 'denial by Belarus against Belarus'],
+  ['Minsk shot the story down.', 'denial by Belarus against Belarus'],
+  ['Minsk has vehemently denied all of that.', 'denial by Belarus against Belarus'],
+  ['The Belarusian embassy posted a denial on Sunday.', 'denial by Belarus against Belarus'],
+  ['Minsk strongly excludes any involvement.', 'denial by Belarus against Belarus'],
+  ['"We do not do that," Belarusian spokesman Oleg Baranau said.', 'denial by Oleg Baranau against Belarus'],
+  [
+    'Belarus lacks both the motive and the desire to meddle in the election, the Belarusian embassy said.',
+    'denial by Belarus against Belarus',
+  ],
+  [
+    'The Latvian Social Alliance denied any contact with Minsk.',
+    'denial by Latvian Social Alliance against Latvian Social Alliance',
+  ],
+  [
+    'The Social Alliance rejected the suggestion that the money came from Belarus.',
+    'denial by Social Alliance against Social Alliance',
+  ],
+  ['Minsk rejected a claim that its embassy poisoned a dog.', null],
+  ['Minsk refused to discuss the claim.', null],
+  ['Minsk rejects foreign interference in the elections of others.', null],
+  ['The media were told not to publish the hacked mails of the candidates.', null],
+  ['"We will not put up with meddling in our elections," the mayor of Riga said.', null],
+  ['Observers may not interfere in the election, the mission said.', null],
   ['"It was Belarus," the minister said.', null],
   ['"Nobody doubts that it was Belarus," the minister said.', null],
   ['The court has no role in the dispute over the harbour, the mayor of Riga said.', null],
@@ -58,5 +90,36 @@ test('a bare denial for a state is kept where the article spoke of interference 
       `The report is out.\n\n${topic}\n\nIt took a year.\n\nThe embassy of Chile said the accusations were fake.`,
     ),
     [],
+  )
+})
+
+test('what a denial calls false is not claimed again beside it', () => {
+  assert.deepEqual(
+    summarize('Claims that Chad rigged the Gabonese election are baseless, said the Chadian spokesman Idriss Abbo.'),
+    ['denial by Idriss Abbo against Chad'],
+  )
+  assert.deepEqual(
+    summarize(
+      "There is no truth to Mali's claim that Ghana hacked its election commission, the Ghanaian embassy said.",
+    ),
+    ['denial by Ghana against Ghana'],
+  )
+})
+
+test('a denial holds in an article about interference that nobody is said to claim', () => {
+  assert.deepEqual(
+    summarize(
+      'A report on meddling in the Fijian election is out.\n\nIt fills ninety pages.\n\nIt took a year.\n\n“These allegations are a fabrication,” the Tongan government spokesman Sione Taufa said.',
+    ),
+    ['denial by Sione Taufa against Tonga'],
+  )
+})
+
+test('people did not vote because of any interference: a denial', () => {
+  assert.deepEqual(
+    summarize(
+      '“Norwegians did not vote to leave because of Russian interference in the referendum,” the premier said.',
+    ),
+    ['denial by premier against Russia'],
   )
 })
