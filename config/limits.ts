@@ -67,6 +67,7 @@ export const limitsSchema = z.strictObject({
     maxAgeMs: positive,
     maxStaleMs: count,
     retryAfterMs: count,
+    maxCrawlDelayMs: count,
   }),
   page: z.strictObject({
     maxDepth: positive,

@@ -10,7 +10,7 @@ import { loadOutlet } from '../src/db/outlets.ts'
 import { loadPoll, savePoll } from '../src/db/polls.ts'
 import { saveTagging } from '../src/db/records.ts'
 import { loadKnownRevision, loadLastRevision, saveRevision } from '../src/db/revisions.ts'
-import { listRobots, saveRobots } from '../src/db/robots.ts'
+import { listRobots, saveCrawlDelay, saveRobots } from '../src/db/robots.ts'
 import { advanceVisit, loadVisit, saveRedirect } from '../src/db/visits.ts'
 import type { Article, Extraction } from '../src/domain/article.ts'
 import type { ParsedEntry, ParsedFeed } from '../src/domain/feed.ts'
@@ -71,6 +71,7 @@ export function openStages({ env, lists, database }: Storage): Stages {
     loadRobots: async (origin) => (await listRobots(database, [origin])).get(origin),
     fetchRobots: openRobotsFetcher(ask, limits.robots),
     saveRobots: (origin, answer) => saveRobots(database, origin, answer, now()),
+    saveCrawlDelay: (origin, siteKey, delayMs) => saveCrawlDelay(database, origin, siteKey, delayMs),
   }
   const lexicon = loadLexicon(env.configDir)
   const threads = openCoreThreads(env.threads, limits.thread, loadExtractionRules(env.configDir), lexicon)

@@ -6,16 +6,22 @@ import type { Database } from './schema.ts'
  *
  * @param key Registrable domain.
  * @param slots How many requests are to be made.
- * @param gapMs Milliseconds between two starts.
+ * @param leastGapMs Milliseconds between two starts; more where a robots.txt of the site asks for more.
  * @returns Milliseconds from `now` to each slot, in order, whole numbers.
  */
 export async function reserveSlots(
   database: Database,
   key: string,
   slots: number,
-  gapMs: number,
+  leastGapMs: number,
   now: Date,
 ): Promise<number[]> {
+  const { crawlDelayMs } = await database
+    .selectFrom('robots')
+    .where('site_key', '=', key)
+    .select((row) => row.fn.max('crawl_delay_ms').as('crawlDelayMs'))
+    .executeTakeFirstOrThrow()
+  const gapMs = Math.max(leastGapMs, crawlDelayMs ?? 0)
   const reserved = `${slots * gapMs} milliseconds`
   const row = await database
     .insertInto('host')

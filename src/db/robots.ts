@@ -30,3 +30,17 @@ export async function saveRobots(database: Database, origin: string, answer: Rob
     .onConflict((conflict) => conflict.column('origin').doUpdateSet({ checked_at: now, ...said }))
     .execute()
 }
+
+/** Keeps how much time the robots.txt of an origin asks for between two requests to its site. */
+export async function saveCrawlDelay(
+  database: Database,
+  origin: string,
+  siteKey: string,
+  delayMs: number,
+): Promise<void> {
+  await database
+    .updateTable('robots')
+    .set({ site_key: siteKey, crawl_delay_ms: delayMs })
+    .where('origin', '=', origin)
+    .execute()
+}

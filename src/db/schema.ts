@@ -168,6 +168,8 @@ export interface Schema {
     answered_at: Unset<Date>
     checked_at: Date
     failure: Unset<string>
+    site_key: Unset<string>
+    crawl_delay_ms: Unset<number>
   }
   heartbeat: { name: string; at: Date }
   stage_duration: { stage: string; bound_ms: number; job_count: string; total_ms: string }

@@ -53,6 +53,8 @@ export interface ParsedFeed {
   readonly ttlMs?: number
   /** Hours of the day, 0 to 23 in UTC, ascending, in which the Feed asks not to be polled. */
   readonly quietHours?: readonly number[]
+  /** Days of the week, UTC, in which not to poll: 0, Sunday, to 6, ascending; never all. */
+  readonly quietDays?: readonly number[]
   /** Where the Feed says that it lives. */
   readonly selfUrl?: string
   /** WebSub hub. */

@@ -79,6 +79,8 @@ export interface Limits {
     readonly maxStaleMs: number
     /** A site that did not answer is asked again after so long. */
     readonly retryAfterMs: number
+    /** A site that asks for more time between two requests gets this. */
+    readonly maxCrawlDelayMs: number
   }
   readonly page: {
     readonly maxDepth: number

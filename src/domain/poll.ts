@@ -14,6 +14,7 @@ export interface PollState {
   readonly ttlMs?: number
   /** See `ParsedFeed.quietHours`. */
   readonly quietHours?: readonly number[]
+  readonly quietDays?: readonly number[]
   /** The server has answered 304, and has since not sent again what we have. */
   readonly answers304?: boolean
   /** Adapted to how often something new is found. */
@@ -45,6 +46,7 @@ export type PollAnswer =
       readonly headers: PollHeaders
       readonly ttlMs?: number
       readonly quietHours?: readonly number[]
+      readonly quietDays?: readonly number[]
       /** Where the permanent redirects at the start of the chain led. */
       readonly permanentUrl?: string
     }

@@ -1,5 +1,5 @@
 import { hostKey } from '../core/url/hostKey.ts'
-import { isRobotsDue, judgeRobots } from '../core/url/judgeRobots.ts'
+import { isRobotsDue, judgeCrawlDelay, judgeRobots } from '../core/url/judgeRobots.ts'
 import type { Limits, SiteKeyKind } from '../domain/limits.ts'
 import type { RobotsAnswer, RobotsCopy } from '../domain/robots.ts'
 import type { BlockedBy } from '../domain/visit.ts'
@@ -13,6 +13,8 @@ export interface CheckRobotsDeps {
   readonly siteKey: SiteKeyKind
   readonly fetchRobots: (origin: string, siteKey: string) => Promise<RobotsAnswer>
   readonly saveRobots: (origin: string, answer: RobotsAnswer) => Promise<void>
+  /** Keeps how much time an origin asks for between two requests to its site. */
+  readonly saveCrawlDelay: (origin: string, siteKey: string, delayMs: number) => Promise<void>
 }
 
 /** @returns Whether we know, without asking anybody, that a page may be fetched. */
@@ -32,7 +34,11 @@ export async function checkRobots(url: string, deps: CheckRobotsDeps): Promise<B
   const { origin } = new URL(url)
   let copy = await deps.loadRobots(origin)
   if (isRobotsDue(copy, deps.now(), deps.robotsLimits)) {
-    await deps.saveRobots(origin, await deps.fetchRobots(origin, hostKey(url, deps.siteKey)))
+    const siteKey = hostKey(url, deps.siteKey)
+    const answer = await deps.fetchRobots(origin, siteKey)
+    await deps.saveRobots(origin, answer)
+    const delayMs = judgeCrawlDelay(answer, deps.product, deps.robotsLimits)
+    if (delayMs !== undefined) await deps.saveCrawlDelay(origin, siteKey, delayMs)
     copy = await deps.loadRobots(origin)
   }
   return judgeRobots(copy, url, deps.product, deps.now(), deps.robotsLimits)

@@ -108,6 +108,7 @@ async function readDocument(
       ...answered,
       ...(feed.ttlMs === undefined ? {} : { ttlMs: feed.ttlMs }),
       ...(feed.quietHours === undefined ? {} : { quietHours: feed.quietHours }),
+      ...(feed.quietDays === undefined ? {} : { quietDays: feed.quietDays }),
     },
     ...(feed.title === undefined ? {} : { title: feed.title }),
     entries,

@@ -118,6 +118,7 @@ async function look(fetcher: Fetcher, url: string, now: Date, memory: Memory, { 
         ...permanent,
         ...(feed.ttlMs !== undefined && { ttlMs: feed.ttlMs }),
         ...(feed.quietHours !== undefined && { quietHours: feed.quietHours }),
+        ...(feed.quietDays !== undefined && { quietDays: feed.quietDays }),
       },
       outcome: 'ok',
       status,

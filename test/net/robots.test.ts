@@ -6,7 +6,14 @@ import { openRobotsFetcher } from '../../src/net/openRobotsFetcher.ts'
 import { openTestFetcher } from './openTestFetcher.ts'
 import { serve } from './serve.ts'
 
-const limits = { maxBytes: 524_288, totalTimeoutMs: 2000, maxAgeMs: 0, maxStaleMs: 0, retryAfterMs: 0 }
+const limits = {
+  maxBytes: 524_288,
+  totalTimeoutMs: 2000,
+  maxAgeMs: 0,
+  maxStaleMs: 0,
+  retryAfterMs: 0,
+  maxCrawlDelayMs: 120_000,
+}
 
 /** Asks a site so many times at once. */
 async function ask(handle: RequestListener, times = 1) {

@@ -14,6 +14,7 @@ const body = 'User-agent: *\nDisallow: /private\n'
 async function check(url: string, answer: RobotsAnswer, remembered?: RobotsCopy, more: Partial<CheckRobotsDeps> = {}) {
   let copy = remembered
   const asked: string[][] = []
+  const delays: [string, number][] = []
   const by = await checkRobots(url, {
     now: () => NOW,
     siteKey: 'domain',
@@ -31,15 +32,16 @@ async function check(url: string, answer: RobotsAnswer, remembered?: RobotsCopy,
       if (said.kind === 'unreachable') copy = { ...copy, checkedAt: NOW }
       else copy = { ...(said.kind === 'body' ? { body: said.body } : {}), answeredAt: NOW, checkedAt: NOW }
     },
+    saveCrawlDelay: async (_origin, siteKey, delayMs) => void delays.push([siteKey, delayMs]),
     ...more,
   })
-  return { by, asked }
+  return { by, asked, delays }
 }
 
 test('checkRobots() asks an origin that it knows nothing of, and heeds the answer', async () => {
   const answer = { kind: 'body', body } as const
   const allowed = await check('https://www.news.example:8443/a', answer)
-  assert.deepEqual(allowed, { by: undefined, asked: [['https://www.news.example:8443', 'news.example']] })
+  assert.deepEqual([allowed.by, allowed.asked], [undefined, [['https://www.news.example:8443', 'news.example']]])
   assert.equal((await check('https://news.example/private/a', answer)).by, 'robots')
   assert.equal((await check('https://news.example/private/a', { kind: 'none' })).by, undefined)
   const silent = await check('https://news.example/a', { kind: 'unreachable', code: 'FETCH_TIMEOUT' })
@@ -77,4 +79,17 @@ test('listDueRobots() names the origins whose robots.txt is to be fetched', asyn
     listRobots: async () => new Map([['https://a.example', { answeredAt: NOW, checkedAt: NOW }]]),
   })
   assert.deepEqual([...due], ['https://b.example'])
+})
+
+test('checkRobots() keeps the crawl delay that a site asks of us, within bounds', async () => {
+  const delaysOf = async (text: string) =>
+    (await check('https://www.news.example/a', { kind: 'body', body: text })).delays
+  assert.deepEqual(await delaysOf('User-agent: *\nCrawl-delay: 10.5\n'), [['news.example', 10_500]])
+  assert.deepEqual(await delaysOf('User-agent: claimwire\nCrawl-delay: 7\n\nUser-agent: *\nCrawl-delay: 60'), [
+    ['news.example', 7000],
+  ])
+  assert.deepEqual(await delaysOf('User-agent: *\nCrawl-delay: 86400\n'), [['news.example', 120_000]])
+  assert.deepEqual(await delaysOf('User-agent: *\nDisallow:\n'), [['news.example', 0]])
+  const { delays } = await check('https://news.example/a', { kind: 'unreachable', code: 'FETCH_TIMEOUT' })
+  assert.deepEqual(delays, [])
 })

@@ -35,6 +35,7 @@ export async function parseFeed(
       hubUrl: usableUrl(raw.hub, limits),
       ttlMs,
       quietHours: findQuietHours(raw),
+      quietDays: findQuietDays(raw),
     }),
     entries: raw.entries.map((entry) => parseEntry(entry, input.now, limits)),
     flags: raw.flags,
@@ -121,4 +122,12 @@ function findQuietHours({ skipHours = [] }: RawFeed): readonly number[] | undefi
   const hours = skipHours.filter((hour) => /^(?:[01]?\d|2[0-4])$/.test(hour)).map((hour) => Number(hour) % 24)
   const quiet = [...new Set(hours)].sort((a, b) => a - b)
   return quiet.length === 0 || quiet.length === 24 ? undefined : quiet
+}
+
+const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+
+function findQuietDays({ skipDays = [] }: RawFeed): readonly number[] | undefined {
+  const days = skipDays.map((day) => DAYS.indexOf(day.toLowerCase())).filter((day) => day >= 0)
+  const quiet = [...new Set(days)].sort((a, b) => a - b)
+  return quiet.length === 0 || quiet.length === 7 ? undefined : quiet
 }

@@ -114,10 +114,11 @@ function planSuccess(state: PollState, answer: Good, context: PollContext, limit
 const HOUR_MS = 3_600_000
 
 function avoidQuietHours(plan: PollPlan, { seed }: PollContext): PollPlan {
-  const quiet = new Set(plan.state.quietHours)
-  const isQuiet = (at: number) => quiet.has(new Date(at).getUTCHours())
+  const hours = new Set(plan.state.quietHours)
+  const days = new Set(plan.state.quietDays)
+  const isQuiet = (at: number) => hours.has(new Date(at).getUTCHours()) || days.has(new Date(at).getUTCDay())
   let at = plan.nextPollAt.getTime()
-  if (!isQuiet(at) || quiet.size >= 24) return plan
+  if (!isQuiet(at) || hours.size >= 24 || days.size >= 7) return plan
   while (isQuiet(at)) at = (Math.floor(at / HOUR_MS) + 1) * HOUR_MS
   // Not all Feeds in the first second of the hour.
   const spreadMs = Math.round(((jitterOf(seed) + 1) * HOUR_MS) / 4)
@@ -132,13 +133,14 @@ function tellMove({ feedUrl, proposedUrl }: Pick<PollPlan, 'feedUrl' | 'proposed
 // Nothing undefined: the state has to be the same after a trip through JSON.
 function rememberBody(state: PollState, answer: Good, now: number): PollState {
   if (answer.kind === 'notModified') {
-    const { validators, bodySha256, ttlMs, quietHours, lastFullAt } = state
+    const { validators, bodySha256, ttlMs, quietHours, quietDays, lastFullAt } = state
     const adopted = { ...validators, ...validatorsOf(answer.headers) }
     return {
       ...(Object.keys(adopted).length > 0 && { validators: adopted }),
       ...(bodySha256 !== undefined && { bodySha256 }),
       ...(ttlMs !== undefined && { ttlMs }),
       ...(quietHours !== undefined && { quietHours }),
+      ...(quietDays !== undefined && { quietDays }),
       answers304: true,
       ...(lastFullAt !== undefined && { lastFullAt }),
     }
@@ -147,11 +149,13 @@ function rememberBody(state: PollState, answer: Good, now: number): PollState {
   const ttlMs = findTtlMs(state, answer)
   const isSame = answer.bodySha256 === state.bodySha256
   const quietHours = answer.quietHours ?? (isSame ? state.quietHours : undefined)
+  const quietDays = answer.quietDays ?? (isSame ? state.quietDays : undefined)
   return {
     ...(Object.keys(validators).length > 0 && { validators }),
     bodySha256: answer.bodySha256,
     ...(ttlMs !== undefined && { ttlMs }),
     ...(quietHours !== undefined && { quietHours }),
+    ...(quietDays !== undefined && { quietDays }),
     ...(state.answers304 && !isSame && { answers304: true }),
     lastFullAt: now,
   }

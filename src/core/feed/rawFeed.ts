@@ -49,6 +49,7 @@ export interface RawFeed {
   readonly updatePeriodMs?: number
   /** As written. */
   readonly skipHours?: readonly string[]
+  readonly skipDays?: readonly string[]
   readonly authors: readonly RawPerson[]
   readonly categories: readonly string[]
   readonly image?: string

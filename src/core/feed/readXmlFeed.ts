@@ -71,7 +71,8 @@ export async function readXmlFeed(text: string, url: string, limits: Limits['fee
       hub: resolveLink(links.find((candidate) => candidate.rel === 'hub')?.href, [url]),
       ttl: first(channel, ['ttl']),
       updatePeriodMs: updatePeriodMs(channel),
-      skipHours: skipHours(channel),
+      skipHours: valuesOf(channel, 'hour'),
+      skipDays: valuesOf(channel, 'day'),
       image: resolveLink(imageOf(channel), [link, url]),
     }),
     authors,
@@ -117,7 +118,7 @@ function updatePeriodMs(channel: Fields): number | undefined {
   return Math.round((hours * 3_600_000) / (frequency >= 1 ? frequency : 1))
 }
 
-function skipHours(channel: Fields): readonly string[] | undefined {
-  const hours = channel('hour').map(({ text }) => text.trim())
-  return hours.length === 0 ? undefined : hours
+function valuesOf(channel: Fields, name: string): readonly string[] | undefined {
+  const values = channel(name).map(({ text }) => text.trim())
+  return values.length === 0 ? undefined : values
 }

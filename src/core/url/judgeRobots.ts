@@ -1,7 +1,7 @@
 import type { Limits } from '../../domain/limits.ts'
-import type { RobotsCopy } from '../../domain/robots.ts'
+import type { RobotsAnswer, RobotsCopy } from '../../domain/robots.ts'
 import type { BlockedBy } from '../../domain/visit.ts'
-import { ALLOW_ALL, isAllowed, parseRobots } from './parseRobots.ts'
+import { ALLOW_ALL, findCrawlDelayMs, isAllowed, parseRobots } from './parseRobots.ts'
 
 /**
  * Says whether a robots.txt is to be fetched before it is asked about.
@@ -39,4 +39,19 @@ export function judgeRobots(
   if (!isUsable) return 'robots_unreachable'
   const robots = copy.body === undefined ? ALLOW_ALL : parseRobots(copy.body)
   return isAllowed(robots, product, url) ? undefined : 'robots'
+}
+
+/**
+ * Says how much time a site gets between two requests beyond what every site gets.
+ *
+ * @param answer Of the robots.txt of one of its origins.
+ * @param product Our name, as in the User-Agent.
+ * @param limits `config/limits.json`, section `robots`.
+ * @returns Whole milliseconds, at most `maxCrawlDelayMs`; 0 when it asks for none; undefined when it did not answer.
+ * @throws Never.
+ */
+export function judgeCrawlDelay(answer: RobotsAnswer, product: string, limits: Limits['robots']): number | undefined {
+  if (answer.kind === 'unreachable') return undefined
+  const delayMs = answer.kind === 'body' ? findCrawlDelayMs(parseRobots(answer.body), product) : undefined
+  return Math.min(Math.ceil(delayMs ?? 0), limits.maxCrawlDelayMs)
 }

@@ -242,8 +242,12 @@ create table robots (
   answered_at timestamptz,
   checked_at timestamptz not null,
   -- Why the last attempt got no answer.
-  failure text
+  failure text,
+  -- The site whose slots it speaks for, and the time that it wants between two of them.
+  site_key text,
+  crawl_delay_ms int
 );
+create index robots_site on robots (site_key);
 
 -- What a person must look at. Open while resolved_at is null.
 create table set_aside (

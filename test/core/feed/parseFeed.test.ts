@@ -215,3 +215,11 @@ test('parseFeed() passes over a date that cannot be read where another can', asy
   assert.deepEqual(entries[0]?.flags, [])
   assert.deepEqual([entries[1]?.publishedAt, entries[1]?.flags], [undefined, ['date_unreadable']])
 })
+
+test('parseFeed() reads skipDays, each once, and passes over what is no day', async () => {
+  const skip = (...days: string[]) => rss('', `<skipDays>${days.map((day) => `<day>${day}</day>`).join('')}</skipDays>`)
+  assert.deepEqual((await parseText(skip('Sunday', ' saturday ', 'Sunday', 'Someday'))).quietDays, [0, 6])
+  assert.equal((await parseText(skip())).quietDays, undefined)
+  const all = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+  assert.equal((await parseText(skip(...all))).quietDays, undefined)
+})

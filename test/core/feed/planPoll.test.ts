@@ -280,3 +280,13 @@ test('planPoll() passes over midnight, and does not wait for an hour that never 
   assert.equal(nextPollAt.toISOString().slice(0, 13), '2026-11-04T02')
   assert.ok(plan(ok({ quietHours: Array.from({ length: 24 }, (_, hour) => hour) })).delayMs < 2 * HOUR)
 })
+
+test('planPoll() keeps the days that a feed excludes, and passes over them', () => {
+  // A Friday, and the two days of the weekend.
+  const friday = Date.parse('2026-11-06T23:30:00Z')
+  const first = plan(ok({ quietDays: [0, 6] }), newPollState(), friday)
+  assert.equal(first.nextPollAt.getUTCDay(), 1)
+  assert.deepEqual(first.state.quietDays, [0, 6])
+  const later = plan({ kind: 'notModified', headers: {} }, first.state, friday)
+  assert.equal(later.nextPollAt.getUTCDay(), 1)
+})

@@ -11,6 +11,7 @@ const limits = {
   maxAgeMs: 24 * HOUR,
   maxStaleMs: 24 * HOUR,
   retryAfterMs: HOUR / 4,
+  maxCrawlDelayMs: 120_000,
 }
 const body = 'User-agent: claimwire\nDisallow: /private\n\nUser-agent: *\nDisallow: /\n'
 const copy = (answeredHoursAgo: number, checkedHoursAgo = answeredHoursAgo) => ({

@@ -4,7 +4,7 @@ import { loadDocument, loadLastDocument, saveDocument, sha256 } from '../../../s
 import { loadOriginal, saveDuplicate } from '../../../src/db/duplicates.ts'
 import { reserveSlots } from '../../../src/db/hosts.ts'
 import { loadKnownRevision, loadLastRevision } from '../../../src/db/revisions.ts'
-import { listRobots, saveRobots } from '../../../src/db/robots.ts'
+import { listRobots, saveCrawlDelay, saveRobots } from '../../../src/db/robots.ts'
 import { countOpenWork, loadRunSummary, openRun } from '../../../src/db/runs.ts'
 import { listSetAsides, replaySetAsides, setAsideVisit } from '../../../src/db/setAsides.ts'
 import { claimStaleWork, markTry } from '../../../src/db/staleWork.ts'
@@ -214,6 +214,20 @@ suite('visits', () => {
     assert.deepEqual(await reserveSlots(database, 'example.org', 1, 500, NOW), [0])
     assert.deepEqual(await reserveSlots(database, 'example.com', 2, 500, later(14_900)), [100, 600])
     assert.deepEqual(await reserveSlots(database, 'example.com', 1, 500, later(60_000)), [0])
+  })
+
+  test('reserveSlots() leaves the time between requests that a robots.txt of the site asks for', async () => {
+    for (const [host, delayMs] of [
+      ['www', 20_000],
+      ['news', 9000],
+    ] as const) {
+      const origin = `https://${host}.slow.example`
+      await saveRobots(database, origin, { kind: 'body', body: '' }, NOW)
+      await saveCrawlDelay(database, origin, 'slow.example', delayMs)
+    }
+    assert.deepEqual(await reserveSlots(database, 'slow.example', 3, 5000, NOW), [0, 20_000, 40_000])
+    await saveCrawlDelay(database, 'https://www.slow.example', 'slow.example', 0)
+    assert.deepEqual(await reserveSlots(database, 'slow.example', 2, 5000, later(60_000)), [0, 9000])
   })
 
   test('reserveSlots() gives whole milliseconds, and no wait where there is no gap', async () => {
