@@ -73,8 +73,8 @@ function actAt(reading: Reading, sentence: Sentence, at: number, isElectionArtic
     const isAimed = object.kind === 'aimed' || hasModifier(reading, sentence, at)
     if (isAimed) return { ...base, end: object.end, ruleId: 'act.interference', isNoun: true, isNamed: true, isAimed }
   }
-  if (known.has('collusion')) return colludeAt(reading, sentence, at)
-  if (known.has('collude')) return colludeAt(reading, sentence, at)
+  const collusion = known.has('collusion') || known.has('collude') ? colludeAt(reading, sentence, at) : undefined
+  if (collusion || known.has('collusion')) return collusion
   return idiomAt(reading, sentence, at, isElectionArticle) ?? frameAt(reading, sentence, at, isElectionArticle)
 }
 

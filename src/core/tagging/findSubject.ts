@@ -56,8 +56,10 @@ export function findSubject(reading: Reading, verb: number, floor: number): Noun
       const governor = classes[phrase.from - 1]
       // `with the spokesman calling it absurd`
       const isAbsolute = group.isGerund && end === group.from && tokens[phrase.from - 1]?.norm === 'with'
-      const isAdjunct =
-        phrase.from > floor && governor?.has('preposition') && !isAbsolute && !isAntecedent(reading, phrase, end)
+      // `at least nine candidates` is no place
+      const isCount = tokens[phrase.from - 1]?.norm === 'at' && ['least', 'most'].includes(tokens[phrase.from]!.norm)
+      const isPlain = !isAbsolute && !isCount && !isAntecedent(reading, phrase, end)
+      const isAdjunct = phrase.from > floor && governor?.has('preposition') && isPlain
       const isClause = governor?.has('subordinator') && !hasAdjunct
       if (!isAdjunct || isClause) return describedName(reading, phrase, floor) ?? withConjuncts(reading, phrase, floor)
       end = phrase.from - 1

@@ -268,6 +268,8 @@ function innermostSpeaker(saying: readonly Governor[]): Actor | undefined {
 
 function isSaying(scene: Scene, governor: Governor): boolean {
   if (governor.isUtterance) return true
+  // `is said to have meddled`: nobody in particular says so.
+  if (governor.cue.group.isPassive && scene.reading.tokens[governor.cue.end]?.norm === 'to') return false
   const known = scene.reading.classes[governor.cue.at]!
   if (scene.reading.tokens[governor.cue.at]!.norm === ':') return true
   return (known.has('say') || known.has('accordingTo')) && !known.has('deny') && !known.has('accuse')

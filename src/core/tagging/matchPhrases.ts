@@ -6,6 +6,8 @@ import type { Token } from './tokenize.ts'
 export type Classes = ReadonlyMap<string, number>
 
 const MAX_FOREIGN = 3
+/** `wired $3 million`: a sign for money parts nothing. */
+const CURRENCIES: ReadonlySet<string> = new Set(['$', '€', '£', '¥', '₹', '₽', '₺', '₴', '₩', '₦'])
 const NO_CLASSES: Classes = new Map()
 
 /**
@@ -63,7 +65,8 @@ export function matchSteps(
       if (end >= 0) return end
       const skipped = tokens[at + skip]
       if (skipped === undefined || skipped.kind === 'stop') return -1
-      if (skipped.kind === 'punctuation' && !(wanted.isOverCommas && skipped.norm === ',')) return -1
+      const isMark = skipped.kind === 'punctuation' && !CURRENCIES.has(skipped.norm)
+      if (isMark && !(wanted.isOverCommas && skipped.norm === ',')) return -1
     }
     return -1
   }

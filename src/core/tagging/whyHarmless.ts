@@ -54,6 +54,9 @@ export function isCommonDeed(
 function isSided(scene: Scene, act: Act): boolean {
   const { classes, nameOf } = scene.reading
   const object = act.end - 1
+  // `candidates were supported by a state`
+  const isPassive = classes[act.at]!.has('verb.past') && scene.reading.tokens[act.at + 1]?.norm === 'by'
+  if (isPassive && [1, 2, 3, 4].some((back) => classes[act.at - back]?.has('sided'))) return true
   if (classes[object]!.has('contestNoun') && nameOf[object]! < 0) return false
   return classes[act.at]!.has('favour') || classes[object]!.has('sided')
 }
