@@ -23,6 +23,26 @@ const actSchema = z.strictObject({
   isObjectRequired: z.boolean(),
 })
 
+const reachSchema = z.enum(['aimed', 'near', 'far', 'never'])
+
+const deedSchema = z.strictObject({
+  id: z.string(),
+  verbs: z.string().exactOptional(),
+  phrase: z.string().exactOptional(),
+  objects: z
+    .string()
+    .transform((text) => text.split('|'))
+    .exactOptional(),
+  window: z.number().int().min(1).max(40),
+  isElectoral: z.boolean().exactOptional(),
+  isLawful: z.boolean().exactOptional(),
+  isMoney: z.boolean().exactOptional(),
+  agents: z.string().exactOptional(),
+  purpose: z.string().exactOptional(),
+  home: reachSchema,
+  foreign: reachSchema,
+})
+
 /** The form that all word files share. */
 const wordsSchema = z.strictObject({
   version: z.string(),
@@ -32,6 +52,7 @@ const wordsSchema = z.strictObject({
   irregular: classes.exactOptional(),
   phrases: z.record(z.string(), z.array(z.string().min(1))).exactOptional(),
   acts: z.array(actSchema).exactOptional(),
+  deeds: z.array(deedSchema).exactOptional(),
 })
 
 const methodsSchema = z.strictObject({
@@ -133,7 +154,15 @@ const limitsSchema = z.strictObject({
   contextLength: z.number().int().min(0),
 })
 
-const WORD_FILES = ['grammar.json', 'reporting.json', 'claims.json', 'denials.json', 'challenges.json', 'roles.json']
+const WORD_FILES = [
+  'grammar.json',
+  'reporting.json',
+  'claims.json',
+  'denials.json',
+  'challenges.json',
+  'roles.json',
+  'deeds.json',
+]
 
 /**
  * Loads and checks everything that the tagger looks for.
@@ -159,6 +188,7 @@ export function loadLexicon(configDir: string): Lexicon {
     irregular: mergeClasses(wordFiles.map((file) => file.irregular ?? {})),
     phrases: mergeClasses(wordFiles.map((file) => file.phrases ?? {})),
     acts: wordFiles.flatMap((file) => file.acts ?? []),
+    deeds: wordFiles.flatMap((file) => file.deeds ?? []),
     countries: buildCountries(countries.countries),
     entities: [...buildSeats(countries.countries), ...countries.blocs.map(buildBloc), ...actors],
     refusedAliases: countries.refusedAliases,

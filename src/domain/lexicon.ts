@@ -65,6 +65,36 @@ export interface ActFrame {
   readonly isObjectRequired: boolean
 }
 
+/**
+ * How near to a word for the election a deed must stand: `aimed` is its own object or clause, `near` the sentence,
+ * `far` the article.
+ */
+export type Reach = 'aimed' | 'near' | 'far'
+
+/** A deed that is interference when the right one does it near enough to an election. */
+export interface DeedFrame {
+  readonly id: string
+  readonly verbs?: string
+  readonly phrase?: string
+  /** Classes, one of which must stand in the window behind; `personName` and `people` stand for names. */
+  readonly objects?: readonly string[]
+  /** Tokens to the right in which the object must stand. */
+  readonly window: number
+  /** The deed is aimed at the election by itself. */
+  readonly isElectoral?: boolean
+  /** Courts and election commissions may do it. */
+  readonly isLawful?: boolean
+  /** The subject is money, and the state it comes from does it. */
+  readonly isMoney?: boolean
+  /** A class that the words for whoever does it must have. */
+  readonly agents?: string
+  /** A class of the verb or noun whose purpose the infinitive is. */
+  readonly purpose?: string
+  /** What it takes when somebody of the electing state does it, and when a foreign state does. */
+  readonly home: Reach | 'never'
+  readonly foreign: Reach | 'never'
+}
+
 /** What `Mention.ruleIds` point to. */
 export interface Rule {
   readonly id: string
@@ -117,6 +147,7 @@ export interface Lexicon {
   /** Class → patterns of several words (see `parsePattern`). */
   readonly phrases: Readonly<Record<string, readonly string[]>>
   readonly acts: readonly ActFrame[]
+  readonly deeds: readonly DeedFrame[]
   readonly countries: readonly CountryWords[]
   readonly entities: readonly Entity[]
   /** Names that are also common words or personal names, folded. */

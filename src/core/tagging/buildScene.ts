@@ -5,6 +5,7 @@ import { findActs } from './findActs.ts'
 import { findCited } from './findCited.ts'
 import type { Cue } from './findCues.ts'
 import { findCues } from './findCues.ts'
+import { findDeeds } from './findDeeds.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
 import type { Reading } from './readText.ts'
 import { type Actor, resolveActor } from './resolveActor.ts'
@@ -22,6 +23,7 @@ export function buildScene(reading: Reading): Scene {
   const cues = reading.sentences.map((sentence) => findCues(reading, sentence))
   const isSport = isAboutSport(reading)
   const acts = reading.sentences.map((sentence) => (isSport ? [] : findActs(reading, sentence, isElectionArticle)))
+  const deeds = reading.sentences.map((sentence) => (isSport || !isElectionArticle ? [] : findDeeds(reading, sentence)))
   const attributions = attributeUtterances(reading, cues)
   const speakers = new Map<Cue, Actor>()
   const cited = new Map<Cue, Actor>()
@@ -35,6 +37,7 @@ export function buildScene(reading: Reading): Scene {
     cast,
     cues,
     acts,
+    deeds,
     attributions,
     speakers,
     cited,

@@ -1,6 +1,7 @@
 import type { ActFrame } from '../../domain/lexicon.ts'
 import type { TokenRange } from './findParagraphs.ts'
 import { findDoer, findPassiveObject } from './findPassiveObject.ts'
+import type { NounPhrase } from './findPhraseBefore.ts'
 import { isVerbUse } from './isVerbUse.ts'
 import type { Classes } from './matchPhrases.ts'
 import { stateIn } from './readModifiers.ts'
@@ -20,6 +21,10 @@ export interface Act {
   readonly isNamed: boolean
   /** Aimed at an election or at a state's affairs, as far as the words of the sentence show. */
   readonly isAimed: boolean
+  /** Who does it, where the words behind the verb say so. */
+  readonly agent?: NounPhrase | undefined
+  /** Who may do it is judged apart: it is no effect without a will. */
+  readonly isWilled?: boolean
 }
 
 /**

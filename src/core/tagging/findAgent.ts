@@ -20,6 +20,7 @@ const MAX_DEPTH = 4
  * @throws Never.
  */
 export function findAgent(reading: Reading, act: Act, floor: number): NounPhrase | undefined {
+  if (act.agent) return act.agent
   if (act.ruleId === 'act.hand-in') return agentOfHand(reading, act.at, floor)
   const isInfinitive = reading.classes[act.at]!.has('verb') && (reading.classes[act.at - 1]?.has('to') ?? false)
   if (act.isNoun && !isInfinitive) return agentOfNoun(reading, act.at, act.end, floor)

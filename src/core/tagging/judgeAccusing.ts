@@ -2,13 +2,13 @@ import { type Draft, draftMention } from './draftMention.ts'
 import { type AccusedRole, findAccused } from './findAccused.ts'
 import type { Act } from './findActs.ts'
 import { findAgent } from './findAgent.ts'
+import { findChargedAct } from './findChargedAct.ts'
 import type { Cue } from './findCues.ts'
 import { findGovernors } from './findGovernors.ts'
 import { findPhraseAfter } from './findPhraseAfter.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
 import { findVoice, type Voice } from './findVoice.ts'
 import { isForeignState } from './isForeignState.ts'
-import { blamedAct } from './judgeBlame.ts'
 import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
 import { resolvePhrase } from './resolvePhrase.ts'
@@ -49,11 +49,7 @@ export function judgeAccusing(scene: Scene, sentence: Sentence, cue: Cue): Draft
     (act) => act.at >= Math.max(link, from) && act.at < cue.content.to && act.isAimed,
   )
   const act =
-    acts[0] ??
-    (object && link >= 0
-      ? (actOfAccusation(scene, sentence, object, link + 1, cue.content.to) ??
-        actBlamedOn(scene, sentence, object, link + 1, cue.content.to))
-      : undefined)
+    acts[0] ?? (object && link >= 0 ? findChargedAct(scene, sentence, object, link + 1, cue.content.to) : undefined)
   if (!act) return frame === 'blame' && object ? blamedForDefeat(scene, sentence, cue, voice, object, link) : []
   if (
     act.ruleId === 'act.prefer' &&
@@ -82,52 +78,6 @@ export function judgeAccusing(scene: Scene, sentence: Sentence, cue: Cue): Draft
       confidence: 0.95,
     }),
   ]
-}
-
-/** Whatever a state is accused of doing to an election, in words that no frame knows: `of keeping people from voting`. */
-function actOfAccusation(
-  scene: Scene,
-  sentence: Sentence,
-  object: NounPhrase,
-  from: number,
-  to: number,
-): Act | undefined {
-  const { reading } = scene
-  const known = reading.classes[object.head]!
-  const isBody = object.name
-    ? object.name.candidates.some((each) => each.kind !== 'person')
-    : ['body', 'groupRole', 'diplomat'].some((name) => known.has(name))
-  if (
-    !scene.isElectionArticle ||
-    !isBody ||
-    (!reading.classes[from]?.has('verb.ing') && !reading.tokens[from]?.norm.endsWith('ing'))
-  )
-    return undefined
-  for (let at = from + 1; at < to; at += 1) {
-    if ([',', 'before', 'after', 'ahead', 'during', 'amid', 'weeks', 'days'].includes(reading.tokens[at]!.norm))
-      return undefined
-    if (reading.classes[at]!.has('contest') || reading.classes[at]!.has('electionContext')) {
-      return {
-        at: from,
-        end: at + 1,
-        sentence: sentence.index,
-        ruleId: 'act.accused-of',
-        isNoun: false,
-        isNamed: false,
-        isAimed: true,
-      }
-    }
-  }
-  return undefined
-}
-
-/** `pointed the finger at Norway over the forged messages`. */
-function actBlamedOn(scene: Scene, sentence: Sentence, object: NounPhrase, from: number, to: number): Act | undefined {
-  const link = scene.reading.tokens[from - 1]?.norm
-  const isForeign = isForeignState(scene, findAccused(scene, object, sentence.index))
-  return isForeign && (link === 'for' || link === 'over')
-    ? blamedAct(scene, sentence, from, Math.min(to, from + 6))
-    : undefined
 }
 
 /** `blames Norway for his defeat`. */

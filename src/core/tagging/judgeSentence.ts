@@ -6,6 +6,7 @@ import { judgeAct } from './judgeAct.ts'
 import { judgeAttributing } from './judgeAttributing.ts'
 import { judgeBlame } from './judgeBlame.ts'
 import { judgeChallenge, judgeEvidence } from './judgeChallenge.ts'
+import { judgeDeeds } from './judgeDeeds.ts'
 import { judgeDenying } from './judgeDenying.ts'
 import { judgeDiscredit } from './judgeDiscredit.ts'
 import { judgeDistance } from './judgeDistance.ts'
@@ -61,12 +62,14 @@ export function judgeSentence(scene: Scene, sentence: Sentence): Judgement {
   const hunts = [...drafts, ...byAct, ...discredits].some(({ kind }) => kind === 'denial')
     ? []
     : judgeHunt(scene, sentence)
+  const deeds = judgeDeeds(scene, sentence).filter((deed) => !drafts.some((draft) => isAnswered(draft, deed)))
   return {
     drafts: [
       ...drafts,
       ...relative,
       ...nominal.filter((draft) => !discredits.some((each) => isTarget(each, draft.act))),
       ...byAct,
+      ...deeds,
       ...discredits,
       ...distances,
       ...judgeEvidence(scene, sentence),
@@ -93,6 +96,12 @@ function isTarget(discredit: Draft, act: Act | undefined): boolean {
   if (!act) return false
   const { target } = discredit
   return discredit.act === act || (target !== undefined && act.at >= target.from && act.at < target.to)
+}
+
+/** A deed inside what is denied or contested. */
+function isAnswered(draft: Draft, deed: Draft): boolean {
+  const range = draft.target ?? draft.content
+  return draft.kind !== 'claim' && range !== undefined && deed.act!.at >= range.from && deed.act!.at < range.to
 }
 
 /** Acts inside what is denied or contested are its target, no claims of their own. */

@@ -3,6 +3,7 @@ import type { Cast } from './buildCast.ts'
 import type { Accusation } from './findAccusations.ts'
 import type { Act } from './findActs.ts'
 import type { Cue } from './findCues.ts'
+import type { Deed } from './findDeeds.ts'
 import type { Reading } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
 
@@ -13,6 +14,7 @@ export interface Scene {
   /** By sentence. */
   readonly cues: readonly (readonly Cue[])[]
   readonly acts: readonly (readonly Act[])[]
+  readonly deeds: readonly (readonly Deed[])[]
   readonly accusations: readonly (readonly Accusation[])[]
   /** By utterance id. */
   readonly attributions: ReadonlyMap<number, Attribution>

@@ -33,7 +33,7 @@ export function whyHarmless(
   if (ONLY_FOREIGN.has(act.ruleId) && !isForeignActor(scene, act, accused, speaker)) return 'no foreign state'
   if (act.ruleId === 'act.collusion' && !scene.reading.classes[act.at]!.has('conspire'))
     return 'collusion only as object of an accusation'
-  return isNaturalEffect(scene, act, accused) ? 'an effect, not an act' : undefined
+  return !act.isWilled && isNaturalEffect(scene, act, accused) ? 'an effect, not an act' : undefined
 }
 
 /**

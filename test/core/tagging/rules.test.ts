@@ -19,7 +19,7 @@ test('each rule fires on its own example', () => {
 
 test('each rule that the code or the lexicon names has a description', () => {
   const directory = path.join(root, 'src', 'core', 'tagging')
-  const named = new Set(lexicon.acts.map((act) => act.id))
+  const named = new Set([...lexicon.acts, ...lexicon.deeds].map(({ id }) => id))
   for (const file of readdirSync(directory)) {
     const code = readFileSync(path.join(directory, file), 'utf8')
     for (const match of code.matchAll(/'((?:claim|denial|challenge|evidence|act)\.[a-z-]+)'/g)) named.add(match[1]!)
