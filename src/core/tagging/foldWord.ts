@@ -43,7 +43,7 @@ const CYRILLIC = /\p{Script=Cyrillic}/u
  * @throws Never.
  */
 export function foldWord(word: string): string {
-  const lower = word.toLowerCase().replaceAll('’', "'")
+  const lower = word.toLowerCase().replace(/[’`´]/g, "'")
   if (ASCII_WORD.test(lower)) return lower
   let folded = ''
   for (const letter of lower.slice(0, 200).normalize('NFKD').replace(DROPPED, '')) folded += SPECIAL[letter] ?? letter

@@ -15,6 +15,7 @@ export interface Polarity {
 }
 
 const MAX_CLAUSE = 30
+const MAX_GOVERNING = 9
 
 /**
  * Counts negators between the start of the clause and the act, and finds what makes it unreal.
@@ -148,7 +149,7 @@ function isSplitMark(reading: Reading, at: number): boolean {
 
 /** `no evidence that`, `no doubt that`, `not true that` still govern what follows. */
 function isIdiomThat(reading: Reading, that: number, lowest: number): boolean {
-  for (let at = Math.max(lowest, that - 6); at < that; at += 1) {
+  for (let at = Math.max(lowest, that - MAX_GOVERNING); at < that; at += 1) {
     const isGoverning = ['noDoubt', 'noEvidenceOf', 'falseThat', 'noQuestionOf'].some(
       (name) => reading.classes[at]!.has(name) && at + reading.classes[at]!.get(name)! >= that,
     )
@@ -189,7 +190,8 @@ function whyUnreal(
       known.has('modalNorm') &&
       tokens[at + 1]?.norm === 'be' &&
       ['able', 'allowed', 'permitted', 'free'].includes(tokens[at + 2]?.norm ?? '')
-    if (isOrder || isAble) return 'norm'
+    const isJudged = known.has('normWord') && ['for', 'to'].includes(tokens[at + 1]?.norm ?? '')
+    if (isOrder || isAble || isJudged) return 'norm'
     if (tokens[at]!.norm === 'may' && tokens[at + 1]?.norm === 'not' && modal === 'may') return 'norm'
     if (known.has('vowVerb') && known.has('verb')) return 'vow'
     const isBan = ['right', 'allowed', 'permitted', 'forbidden', 'want', 'wants', 'let', 'anyone', 'nobody'].includes(

@@ -34,7 +34,7 @@ const CLITICS: Readonly<Record<string, string>> = { re: 'are', ve: 'have', ll: '
 const IS_AFTER = new Set(['he', 'she', 'it', 'that', 'there', 'what', 'who', 'here', 'where', 'let'])
 const NOT_STEMS: Readonly<Record<string, string>> = { ca: 'can', wo: 'will', sha: 'shall' }
 const DOUBLE = '"“”„‟«»＂「」『』'
-const SINGLE = "'‘’‚‛‹›＇ʼ"
+const SINGLE = "'‘’‚‛‹›＇ʼ`´"
 
 /**
  * Cuts a text into words and marks. Hyphens inside words leave no token: `deep-fake` gives `deep`, `fake` (joined).
@@ -180,7 +180,7 @@ function isDigit(code: number): boolean {
 }
 
 function isApostrophe(code: number): boolean {
-  return code === 39 || code === 0x2019 || code === 0x2bc || code === 0xff07
+  return code === 39 || code === 0x2019 || code === 0x2bc || code === 0xff07 || code === 0x60 || code === 0xb4
 }
 
 function isHyphen(code: number): boolean {

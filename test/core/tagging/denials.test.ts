@@ -57,6 +57,14 @@ const ANSWERS: readonly (readonly [text: string, denial: string | null])[] = [
   ['The media were told not to publish the hacked mails of the candidates.', null],
   ['"We will not put up with meddling in our elections," the mayor of Riga said.', null],
   ['Observers may not interfere in the election, the mission said.', null],
+  [
+    'There has been no evidence so far that Belarus tampered with the vote, said Mart Kask, an observer.',
+    'denial by Mart Kask against Belarus',
+  ],
+  [
+    'There is no evidence whatsoever that Belarus interfered in the election, said Mart Kask.',
+    'denial by Mart Kask against Belarus',
+  ],
   ['"It was Belarus," the minister said.', null],
   ['"Nobody doubts that it was Belarus," the minister said.', null],
   ['The court has no role in the dispute over the harbour, the mayor of Riga said.', null],

@@ -96,3 +96,12 @@ for (const dateline of DATELINES) {
 test('a capital before a colon in a headline still speaks', () => {
   assert.deepEqual(summarize('MINSK: LATVIA MEDDLED IN OUR VOTE\nThe paper had no more on Monday.').length, 1)
 })
+
+test('a grave or acute accent may stand for an apostrophe', () => {
+  assert.deepEqual(summarize('Belarus denied claims by Latvia`s premier that it had meddled in the vote.'), [
+    'denial by Belarus against Belarus',
+  ])
+  assert.deepEqual(summarize('Belarus didn´t meddle in Latvia´s election, the envoy said.'), [
+    'denial by envoy against Belarus',
+  ])
+})

@@ -4,6 +4,8 @@ import { summarize } from './tag.ts'
 
 /** Topics, questions, conditions, norms, vows, effects, and denials and accusations of something else. */
 const NOT_TAGGED = [
+  '“It certainly is not legitimate for foreign governments and all kinds of donors to meddle in our election,” he said.',
+  'The minister said it was unacceptable for any state to interfere in the vote.',
   'The House voted to subpoena documents about Russian interference in the election.',
   'Mueller was appointed to investigate Russian meddling in the 2016 election.',
   'Trump fired Comey, who was leading the probe into Russian interference in the election.',
