@@ -140,6 +140,7 @@ const electionsSchema = z.strictObject({
       office: z.string().min(1),
       dates: z.array(z.iso.date()).min(1),
       names,
+      candidates: names.exactOptional(),
       sourceKind: z.string().min(1),
     }),
   ),

@@ -9,6 +9,8 @@ export interface Election {
   /** Days of voting, ISO dates, in order. */
   readonly dates: readonly string[]
   readonly names: readonly string[]
+  /** Whom an article about it names: the main ones, in full, each spelling; absent where nobody was entered. */
+  readonly candidates?: readonly string[]
   /** The kind of place the facts come from, for example `election commission`. */
   readonly sourceKind: string
 }

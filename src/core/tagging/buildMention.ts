@@ -46,7 +46,7 @@ export function buildMention(
   const techniques = index.lexicon.methods
     .filter((method) => methods.includes(method.code))
     .flatMap((method) => method.disarm)
-  const { electorate, ...election } = matchElection(sentence)
+  const { electorate, ...election } = matchElection(sentence, draft.speaker?.country)
   const accused = draft.accused
   const length = index.lexicon.limits.contextLength
   return {

@@ -1,7 +1,11 @@
 import type { Election } from '../../domain/election.ts'
 import { filterByOffice } from './filterByOffice.ts'
+import { findCandidates, type NamedCandidates } from './findCandidates.ts'
+import { findDays } from './findDays.ts'
 import { type ElectionName, findElectionNames } from './findElectionNames.ts'
 import type { TokenRange } from './findParagraphs.ts'
+import { findYearAgo } from './findYearAgo.ts'
+import { findYears } from './findYears.ts'
 import { rankCountries } from './rankCountries.ts'
 import type { Reading } from './readText.ts'
 
@@ -18,8 +22,8 @@ const MAX_DAYS_AFTER = 200
 const MAX_DAYS_BEFORE = 500
 const DAY_MS = 86_400_000
 
-/** Tells the election that a sentence is about. */
-export type ElectionMatcher = (sentence: TokenRange) => ElectionMatch
+/** Tells the election that a sentence is about; `our election` is that of the speaker's state. */
+export type ElectionMatcher = (sentence: TokenRange, speakerCountry?: string | null) => ElectionMatch
 
 /**
  * Prepares the matching of elections for one article: from the words of the sentence, then the article, then its date.
@@ -31,22 +35,28 @@ export type ElectionMatcher = (sentence: TokenRange) => ElectionMatch
 export function matchElections(reading: Reading, accused: ReadonlySet<string>): ElectionMatcher {
   const { elections } = reading.index.lexicon
   const whole: TokenRange = { from: 0, to: reading.tokens.length }
-  const days = daysIn(reading)
+  const days = findDays(reading)
   const names = findElectionNames(reading)
   const isUnionVote = reading.classes.some((known) => known.has('unionVote'))
-  const articleYear = onlyOne(yearsIn(reading, whole))
-  const articleCountry = findElectorate(reading, { accused, names, isUnionVote, days, articleYear })
-  return (sentence) => {
+  const articleYear = onlyOne(findYears(reading, whole))
+  const running = findCandidates(reading)
+  const articleCountry = findElectorate(reading, { accused, names, running, isUnionVote, days, articleYear })
+  return (sentence, speakerCountry = null) => {
     const here =
-      rankCountries(reading, sentence, accused, isUnionVote, true)[0] ?? countryOfNames(names, sentence) ?? undefined
+      rankCountries(reading, sentence, accused, isUnionVote, true)[0] ??
+      countryOfNames(names, sentence) ??
+      (speakerCountry !== null && isOwnContest(reading, sentence) ? speakerCountry : undefined)
     const isOther = isGeneric(reading, sentence)
     const named = isOther ? namedBeside(reading, sentence, accused) : undefined
     const country = named ?? here ?? articleCountry
     if (country === undefined || (isOther && named === undefined)) return NONE
-    const ownYear = mostNamed(yearsIn(reading, sentence))
+    const ownYear = mostNamed(findYears(reading, sentence)) ?? findYearAgo(reading, sentence, country)
     const candidates = elections.filter((election) => election.country === country)
     const own = ownYear === undefined ? electionNamed(names, sentence, country) : undefined
-    const election = own ?? choose(reading, candidates, ownYear, articleYear, sentence, days)
+    const election =
+      own ??
+      choose(reading, candidates, ownYear, articleYear, sentence, days) ??
+      (ownYear === undefined ? ranIn(running, country) : undefined)
     return { id: election?.id ?? null, country, year: election?.year ?? ownYear ?? null, electorate: country }
   }
 }
@@ -54,6 +64,7 @@ export function matchElections(reading: Reading, accused: ReadonlySet<string>): 
 interface ArticleSigns {
   readonly accused: ReadonlySet<string>
   readonly names: readonly ElectionName[]
+  readonly running: readonly NamedCandidates[]
   readonly isUnionVote: boolean
   readonly days: ReadonlySet<string>
   readonly articleYear: number | undefined
@@ -77,6 +88,7 @@ function findElectorate(reading: Reading, signs: ArticleSigns): string | undefin
       .map((country) => ({ country, days: daysTo(reading, elections, country) }))
       .sort((one, other) => one.days - other.days)[0]?.country
   return (
+    countryOfCandidates(reading, signs.running) ??
     voting.find(isDatedHere) ??
     voting[0] ??
     soonest(others.slice(0, 3)) ??
@@ -84,6 +96,24 @@ function findElectorate(reading: Reading, signs: ArticleSigns): string | undefin
     others[0] ??
     atContest[0]
   )
+}
+
+/** The one election of that state in which those ran whom the article names. */
+function ranIn(running: readonly NamedCandidates[], country: string): Election | undefined {
+  const [first, second] = running.filter(({ election }) => election.country === country)
+  return first && first.persons > (second?.persons ?? 0) ? first.election : undefined
+}
+
+const LEAST_RUNNING = 2
+const LEAST_PLACES = 4
+
+/** The article is about those who run in an election of its time. */
+function countryOfCandidates(reading: Reading, running: readonly NamedCandidates[]): string | undefined {
+  const published = reading.article.publishedAt?.getTime()
+  return running.find(
+    ({ election, persons, places }) =>
+      persons >= LEAST_RUNNING && places >= LEAST_PLACES && (published === undefined || isNear(election, published)),
+  )?.election.country
 }
 
 /** Days between the article and that state's nearest election; those to come weigh less. */
@@ -103,11 +133,29 @@ function countryOfNames(names: readonly ElectionName[], range: TokenRange): stri
   return mostNamed(countries)
 }
 
+/** `our election`, `her country's vote`: of the state of whoever speaks. */
+function isOwnContest(reading: Reading, sentence: TokenRange): boolean {
+  const { tokens, classes } = reading
+  for (let at = sentence.from; at < sentence.to; at += 1) {
+    if (!classes[at]!.has('contest')) continue
+    for (let back = at - 1; back >= Math.max(sentence.from, at - 5); back -= 1) {
+      const known = classes[back]!
+      const isOurs = known.has('possessivePronoun') && known.has('firstPerson')
+      const isHomes = known.has('homeland') && tokens[back + 1]?.kind === 'possessive'
+      if (isOurs || isHomes) return true
+      if (reading.nameOf[back]! >= 0 || known.has('verb') || known.has('preposition')) break
+    }
+  }
+  return false
+}
+
 /** The one election that the sentence, or else the article, calls by its name. */
 function electionNamed(names: readonly ElectionName[], sentence: TokenRange, country: string): Election | undefined {
   const own = names.filter(({ elections }) => elections.length === 1 && elections[0]!.country === country)
   const here = own.filter(({ at }) => at >= sentence.from && at < sentence.to)
-  const ids = new Set((here.length > 0 ? here : own).map(({ elections }) => elections[0]!))
+  // A remark about local elections does not make the article about them.
+  const elsewhere = own.filter(({ elections }) => elections[0]!.office !== 'local')
+  const ids = new Set((here.length > 0 ? here : elsewhere).map(({ elections }) => elections[0]!))
   const [only] = ids
   return ids.size === 1 ? only : undefined
 }
@@ -138,19 +186,6 @@ function isDated(
   if (published !== undefined) return own.some((election) => isNear(election, published))
   if (year !== undefined && own.some((election) => election.year === year)) return true
   return own.some((election) => election.dates.some((date) => days.has(date.slice(5))))
-}
-
-function yearsIn(reading: Reading, range: TokenRange): number[] {
-  const years: number[] = []
-  for (let at = range.from; at < range.to; at += 1) {
-    const token = reading.tokens[at]!
-    if (token.kind !== 'number' || !/^20[0-3]\d$/.test(token.norm)) continue
-    const isNear = [at - 2, at - 1, at + 1, at + 2, at + 3, at + 4].some((next) =>
-      reading.classes[next]?.has('contest'),
-    )
-    if (isNear) years.push(Number(token.norm))
-  }
-  return years
 }
 
 function isGeneric(reading: Reading, range: TokenRange): boolean {
@@ -229,36 +264,6 @@ function isNear(election: Election, published: number): boolean {
 
 function distance(election: Election, published: number): number {
   return Math.min(...election.dates.map((date) => Math.abs(published - Date.parse(date))))
-}
-
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-]
-
-/** Days named in the article, as `05-14` for `May 14` and `14 May`. */
-function daysIn(reading: Reading): Set<string> {
-  const days = new Set<string>()
-  for (const [at, token] of reading.tokens.entries()) {
-    if (token.kind !== 'word' || token.norm.length < 3 || !reading.index.classes.get(token.norm)?.has('month')) continue
-    const month = MONTHS.findIndex((name) => name.startsWith(token.norm)) + 1
-    for (const near of [reading.tokens[at + 1], reading.tokens[at - 1]]) {
-      if (near?.kind === 'number' && /^\d{1,2}$/.test(near.norm)) {
-        days.add(`${String(month).padStart(2, '0')}-${near.norm.padStart(2, '0')}`)
-      }
-    }
-  }
-  return days
 }
 
 function mostNamed<V>(values: readonly V[]): V | undefined {
