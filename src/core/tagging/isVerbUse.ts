@@ -32,7 +32,8 @@ export function isVerbUse(reading: Reading, at: number): boolean {
     (each) => beforeKnown.has(each),
   )
   if (isHelped) return !beforeKnown.has('possessivePronoun')
-  if (before.norm.endsWith('ly') && before.norm.length > 4) return true
+  if (before.norm.endsWith('ly') && before.norm.length > 4)
+    return !(known.has('verb.base') && classes[at - 2]?.has('beVerb'))
   if (beforeKnown.has('determiner') || beforeKnown.has('preposition')) return false
   if (before.kind === 'close' || before.norm === ',' || before.norm === '—')
     return isAdjectiveToo

@@ -18,6 +18,7 @@ const CHALLENGES: readonly (readonly [cls: string, subtype: string])[] = [
   ['noProof', 'no_proof'],
   ['demandEvidence', 'demand_evidence'],
   ['unfoundedAccusation', 'unfounded'],
+  ['falseAccusation', 'unfounded'],
   ['refrainAccusing', 'rebuke'],
 ]
 
@@ -57,20 +58,23 @@ function challengeAt(scene: Scene, sentence: Sentence, at: number, cls: string, 
   const governor = governors.find(
     (each) => each.speaker && (each.isUtterance || !(each.cue.blocked || isOffering(scene, each.cue))),
   )
-  const isGround = cls === 'unfoundedAccusation'
+  const isGround = subtype === 'unfounded'
   const own = governor ? undefined : ownDemand(scene, sentence, at)
   const speaker = governor ? speakerOf(scene, governors, governor) : own?.speaker
   if (!speaker?.name) return undefined
   const isDenyingCue =
     governor && ['deny', 'reject', 'accuse'].some((name) => scene.reading.classes[governor.cue.at]!.has(name))
   if (isDenyingCue && isGround) return undefined
+  // Whoever is accused says by `groundless` that it is not so; `false` is no challenge of a third party.
+  const isOwn = isGround && voiceOf(scene, speaker) !== undefined
+  if (cls === 'falseAccusation' && !isOwn) return undefined
   const cue = governor ? governor.cue : own!.cue
   const target = targetIn(scene, sentence)
   const isHere = cue.sentence === sentence.index
   return draftMention({
-    kind: 'challenge',
-    subtype,
-    ruleId: `challenge.${subtype.replaceAll('_', '-')}`,
+    kind: isOwn ? 'denial' : 'challenge',
+    subtype: isOwn ? 'discredit_claim' : subtype,
+    ruleId: isOwn ? 'denial.discredit' : `challenge.${subtype.replaceAll('_', '-')}`,
     sentence: sentence.index,
     cue: isHere ? { from: cue.at, to: cue.end } : undefined,
     content: governor
@@ -82,7 +86,7 @@ function challengeAt(scene: Scene, sentence: Sentence, at: number, cls: string, 
     accused: accusedIn(scene, sentence, target?.act) ?? askingForItself(scene, speaker, subtype, target?.act),
     own: voiceOf(scene, speaker),
     act: target?.act,
-    flags: target?.act ? [] : ['needs_claim'],
+    flags: target?.act && !isOwn ? [] : isOwn ? ['needs_claim', 'needs_side'] : ['needs_claim'],
     confidence: 0.8,
   })
 }

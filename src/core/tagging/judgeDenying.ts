@@ -187,8 +187,9 @@ function isBeforeContest(scene: Scene, agent: NounPhrase): boolean {
 function judgeLabelled(scene: Scene, sentence: Sentence, cue: Cue, voice: Voice, discredit: Discredit): Draft[] {
   const next = scene.reading.tokens[cue.end]?.norm ?? ''
   const isPronoun =
-    ['it', 'this', 'that', 'them', 'these', 'those', 'all', 'such'].includes(next) && discredit.from <= cue.end + 6
-  if (!isPronoun) return []
+    ['it', 'this', 'that', 'them', 'these', 'those', 'all', 'such'].includes(next) && discredit.from <= cue.end + 10
+  const isNamed = (scene.acts[sentence.index] ?? []).some((act) => act.at >= cue.end && act.at < discredit.from)
+  if (!isPronoun || isNamed || scene.reading.classes[discredit.to - 1]!.has('discreditManner')) return []
   const denied: Denied = { kind: 'bare', range: { from: cue.end, to: cue.end + 1 }, act: undefined }
   return [draftDenial(scene, sentence, cue, voice, denied, 'discredit_claim', 'denial.label')]
 }

@@ -32,6 +32,7 @@ export function judgeDiscredit(scene: Scene, sentence: Sentence): Draft[] {
     if (!isLiar && !target) continue
     const governors = findGovernors(scene, at)
     const governor = governors.find((each) => each.isUtterance || isVerbal(scene, each.cue.at)) ?? governors[0]
+    if (governors.length === 0 && target) return narrated(scene, sentence, at, target)
     if (!governor?.speaker || (governor.cue.blocked && !governor.isUtterance)) continue
     const voice = findVoice(scene, governor.cue)
     const speaker = governor.isUtterance ? governor.speaker : (voice.speaker ?? governor.speaker)
@@ -77,6 +78,28 @@ function exclamation(scene: Scene, sentence: Sentence): { from: number; to: numb
 function reportSpokenOf(scene: Scene, sentence: Sentence, from: number): Act | undefined {
   if (!['of', 'about'].includes(scene.reading.tokens[from]?.norm ?? '')) return undefined
   return scene.accusations[sentence.index]!.find((each) => each.at > from && each.at < from + 5)?.act
+}
+
+/** `The notion that the campaign conspired with Oslo was a lie`, as a columnist writes. */
+function narrated(scene: Scene, sentence: Sentence, at: number, target: TokenRange): Draft[] {
+  const act = actIn(scene, sentence, target)
+  const agent = act && findAgent(scene.reading, act, target.from)
+  if (!act || !agent?.name || !scene.reading.classes[at]!.has('discreditFalse')) return []
+  return [
+    draftMention({
+      kind: 'denial',
+      subtype: 'discredit_claim',
+      ruleId: 'denial.discredit',
+      sentence: sentence.index,
+      cue: { from: at, to: at + 1 },
+      content: target,
+      target,
+      isNarrator: true,
+      accused: findAccused(scene, agent, sentence.index),
+      act,
+      confidence: 0.65,
+    }),
+  ]
 }
 
 /** The interference that is named in what is called false. */

@@ -16,7 +16,8 @@ export function judgeDoubt(scene: Scene, sentence: Sentence, cue: Cue): Draft[] 
   const known = reading.classes[cue.at]!
   const isDisbelief = known.has('believe') && cue.blocked === 'negated'
   const isDoubt = known.has('doubt') && !cue.blocked
-  if ((!isDisbelief && !isDoubt) || sentence.isQuestion) return []
+  const isFinding = known.has('find') && cue.blocked === 'negated' && reading.tokens[cue.end]?.norm === 'that'
+  if ((!isDisbelief && !isDoubt && !isFinding) || sentence.isQuestion) return []
   const act = (scene.acts[sentence.index] ?? []).find(
     (each) => each.at >= cue.content.from && each.at < cue.content.to && each.isAimed,
   )
@@ -26,8 +27,8 @@ export function judgeDoubt(scene: Scene, sentence: Sentence, cue: Cue): Draft[] 
   return [
     draftMention({
       kind: 'denial',
-      subtype: 'third_party_doubt',
-      ruleId: 'denial.doubt',
+      subtype: isFinding ? 'no_evidence_finding' : 'third_party_doubt',
+      ruleId: isFinding ? 'denial.no-evidence' : 'denial.doubt',
       sentence: sentence.index,
       cue: { from: isDisbelief ? cue.group.from : cue.at, to: cue.end },
       content: cue.content,

@@ -27,12 +27,14 @@ export function judgeHunt(scene: Scene, sentence: Sentence): Draft[] {
     const act = (scene.acts[sentence.index] ?? []).find((each) => each.isAimed)
     const agent = act ? findAgent(reading, act, sentence.from) : undefined
     const accused = agent?.name ? findAccused(scene, agent, sentence.index) : undefined
+    const isOwn =
+      voice !== undefined && act !== undefined && accused?.country != null && speaker.country === accused.country
     const isHere = governor.cue.sentence === sentence.index
     return [
       draftMention({
-        kind: 'challenge',
-        subtype: 'rebuke',
-        ruleId: 'challenge.hunt',
+        kind: isOwn ? 'denial' : 'challenge',
+        subtype: isOwn ? 'discredit_claim' : 'rebuke',
+        ruleId: isOwn ? 'denial.discredit' : 'challenge.hunt',
         sentence: sentence.index,
         cue: isHere ? { from: governor.cue.at, to: governor.cue.end } : undefined,
         content: {

@@ -12,7 +12,7 @@ export function judgeIntent(scene: Scene, sentence: Sentence): Draft[] {
   const { reading } = scene
   for (let at = sentence.from; at < sentence.to; at += 1) {
     const length = reading.classes[at]!.get('noIntent')
-    if (length === undefined || !reading.tokens.slice(at, at + length).some((token) => token.norm === 'such')) continue
+    if (length === undefined || !isOfSuch(scene, at, at + length)) continue
     const governors = findGovernors(scene, at).filter(
       (each) => each.speaker?.name && (each.isUtterance || !each.cue.blocked),
     )
@@ -36,4 +36,16 @@ export function judgeIntent(scene: Scene, sentence: Sentence): Draft[] {
     ]
   }
   return []
+}
+
+/** `no such intentions`, `no intention of doing so`, `no interest in that`. */
+function isOfSuch({ reading }: Scene, from: number, to: number): boolean {
+  const words = reading.tokens.slice(from, to + 4).map((token) => token.norm)
+  const inside = words.slice(0, to - from)
+  const rest = words.slice(to - from)
+  if (inside.includes('such')) return true
+  const object = rest.slice(['of', 'in', 'to'].includes(rest[0] ?? '') ? 1 : 0)
+  return ['doing', 'do'].includes(object[0] ?? '')
+    ? ['so', 'that', 'this', 'it'].includes(object[1] ?? '')
+    : ['that', 'this'].includes(object[0] ?? '')
 }

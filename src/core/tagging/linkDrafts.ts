@@ -31,6 +31,7 @@ export function linkDrafts(scene: Scene, drafts: readonly MergedDraft[], topics:
   const raw = drafts.filter((draft) => draft.kind === 'claim')
   const addressed = new Map(raw.map((claim) => [claim, withAddressee(claim, raw)]))
   const claims = [...addressed.values()].filter((claim) => claim.accused?.name || !claim.flags.includes('needs_known'))
+  const denied = drafts.flatMap(topicOf)
   for (const each of drafts) {
     const draft = addressed.get(each) ?? each
     if (draft.kind === 'claim' && draft.flags.includes('needs_known') && !draft.accused?.name) continue
@@ -39,7 +40,7 @@ export function linkDrafts(scene: Scene, drafts: readonly MergedDraft[], topics:
       continue
     }
     const first = chooseClaim(scene, draft, claims)
-    const topic = matchTopic(reading, draft, topics)
+    const topic = matchTopic(reading, draft, topics, denied)
     if (!meetsNeeds({ scene, claims, topics, isAlone }, draft, first, topic)) continue
     const isOthers = draft.flags.includes('needs_overlap') && first !== undefined && !isOwnSide(draft, first)
     const source = isOthers ? undefined : (first ?? topic)
@@ -65,6 +66,12 @@ export function linkDrafts(scene: Scene, drafts: readonly MergedDraft[], topics:
       contradicts: isElsewhere ? firstAccusation(kept, ids) : [],
     }
   })
+}
+
+/** Whoever denies interference by a state makes it what the article is about. */
+function topicOf({ kind, act, accused, sentence }: MergedDraft): Topic[] {
+  const isNamed = kind === 'denial' && act !== undefined && accused?.entityId?.startsWith('country:')
+  return isNamed && accused ? [{ sentence, country: accused.country, accused }] : []
 }
 
 /** A bare denial is about what the same speaker denies elsewhere in the article. */

@@ -10,10 +10,17 @@ const MAX_MATTER_DISTANCE = 6
  * Finds the interference that a denial without a claim is about: `the accusations were absurd`, said for a state of
  * whose interference the article speaks, or just after the article spoke of interference by whomever.
  *
+ * @param topics What the article speaks of, in reading order.
+ * @param denied What other denials of the article are about.
  * @returns undefined when the article speaks of nothing that the draft could be about.
  * @throws Never.
  */
-export function matchTopic(reading: Reading, draft: MergedDraft, topics: readonly Topic[]): Topic | undefined {
+export function matchTopic(
+  reading: Reading,
+  draft: MergedDraft,
+  topics: readonly Topic[],
+  denied: readonly Topic[],
+): Topic | undefined {
   const { speaker } = draft
   const reach = draft.sentence === 0 ? MAX_MATTER_DISTANCE : 0
   const near = topics.findLast(
@@ -22,7 +29,7 @@ export function matchTopic(reading: Reading, draft: MergedDraft, topics: readonl
   if (draft.kind !== 'denial') return near && { ...near, accused: undefined }
   if (!speaker?.name || draft.flags.includes('needs_overlap')) return undefined
   const isVoice = speaker.country !== null && (speaker.isState || speaker.isOfficial)
-  const own = isVoice ? topics.find(({ country }) => country === speaker.country) : undefined
+  const own = isVoice ? [...topics, ...denied].find(({ country }) => country === speaker.country) : undefined
   if (own) return own
   const tie = draft.flags.includes('tie') && draft.target ? topicNamedIn(reading, draft.target, topics) : undefined
   const isOthers = isVoice && topics.some(({ country }) => country !== null)

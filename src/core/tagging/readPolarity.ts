@@ -123,6 +123,7 @@ function clauseStart(reading: Reading, at: number, floor: number): number {
       return back
     if (
       token.norm === ',' &&
+      !goesOn(reading, back, lowest) &&
       (classes[back + 1]?.has('subjectPronoun') ||
         classes[back + 1]?.has('coordinator') ||
         classes[back + 1]?.has('handsOff') ||
@@ -143,13 +144,24 @@ function isNewClause(reading: Reading, at: number): boolean {
   return ['beVerb', 'haveVerb', 'doVerb', 'modal'].some((each) => next?.has(each))
 }
 
+/** `no evidence, he found, of a plot, or that Oslo paid for it`: commas that end no clause. */
+function goesOn(reading: Reading, comma: number, lowest: number): boolean {
+  const { tokens, classes } = reading
+  if (tokens[comma + 2]?.norm === 'that') return isIdiomThat(reading, comma + 2, lowest)
+  const isSaid = classes[comma + 2]?.has('say') || classes[comma + 2]?.has('find')
+  return (classes[comma + 1]?.has('subjectPronoun') && isSaid && tokens[comma + 3]?.norm === ',') || false
+}
+
 function isSplitMark(reading: Reading, at: number): boolean {
   return reading.tokens[at - 1]?.norm === ',' || reading.tokens[at + 1]?.norm === ','
 }
 
 /** `no evidence that`, `no doubt that`, `not true that` still govern what follows. */
 function isIdiomThat(reading: Reading, that: number, lowest: number): boolean {
-  for (let at = Math.max(lowest, that - MAX_GOVERNING); at < that; at += 1) {
+  // `no evidence of a plot, or that Oslo paid for it`
+  const isJoined = ['or', 'nor'].includes(reading.tokens[that - 1]?.norm ?? '')
+  for (let at = isJoined ? lowest : Math.max(lowest, that - MAX_GOVERNING); at < that; at += 1) {
+    if (isJoined && reading.classes[at]!.has('noEvidenceOf')) return true
     const isGoverning = ['noDoubt', 'noEvidenceOf', 'falseThat', 'noQuestionOf'].some(
       (name) => reading.classes[at]!.has(name) && at + reading.classes[at]!.get(name)! >= that,
     )
