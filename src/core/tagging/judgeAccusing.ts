@@ -1,5 +1,5 @@
 import { type Draft, draftMention } from './draftMention.ts'
-import { type AccusedRole, findAccused } from './findAccused.ts'
+import { type AccusedRole, findAccused, ownSide } from './findAccused.ts'
 import type { Act } from './findActs.ts'
 import { findAgent } from './findAgent.ts'
 import { findChargedAct } from './findChargedAct.ts'
@@ -8,6 +8,7 @@ import { findGovernors } from './findGovernors.ts'
 import { findPhraseAfter } from './findPhraseAfter.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
 import { findVoice, type Voice } from './findVoice.ts'
+import { isOthers } from './innermostSpeaker.ts'
 import { isForeignState } from './isForeignState.ts'
 import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
@@ -59,7 +60,11 @@ export function judgeAccusing(scene: Scene, sentence: Sentence, cue: Cue): Draft
   const reproach = reproachOf(scene, sentence, cue, voice, act)
   if (reproach) return [reproach]
   const speaker = isPassive ? byAgent(scene, sentence, cue) : voice.speaker
-  const accused = object ? accusedOr(scene, object, sentence.index, speaker) : undefined
+  const accused = object ? findAccused(scene, object, sentence.index, speaker) : undefined
+  // `They accuse us of meddling`: the speaker answers them, and does not accuse himself.
+  const own = scene.speakers.get(cue)
+  const isAnswered = own !== undefined && isOthers(scene, own) && speaker !== undefined && own.name === null
+  if (isAnswered && accused?.entityId != null && ownSide(scene, speaker).entityId === accused.entityId) return []
   return [
     draftMention({
       kind: 'claim',
@@ -165,10 +170,6 @@ function reproachOf(scene: Scene, sentence: Sentence, cue: Cue, voice: Voice, ac
     act,
     accused: agentOf(scene, act, cue, sentence.index),
   })
-}
-
-function accusedOr(scene: Scene, object: NounPhrase, sentence: number, speaker: Actor | undefined): AccusedRole {
-  return findAccused(scene, object, sentence, speaker)
 }
 
 function agentOf(scene: Scene, act: Act, cue: Cue, sentence: number): AccusedRole | undefined {

@@ -10,7 +10,9 @@ import { findGovernors, type Governor } from './findGovernors.ts'
 import { findGroup } from './findGroup.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
 import { findSubject } from './findSubject.ts'
+import { innermostSpeaker, saidByOthers } from './innermostSpeaker.ts'
 import { isAboutReport } from './isAboutReport.ts'
+import { isAsked } from './isAsked.ts'
 import { isAsserted } from './isAsserted.ts'
 import { isForeignState } from './isForeignState.ts'
 import { isVerbUse } from './isVerbUse.ts'
@@ -46,7 +48,7 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
     return { reason: 'judged with its cue' }
   const floor = inner ? contentStart(scene, inner, sentence) : sentence.from
   const polarity = readPolarity(reading, act, Math.max(floor, sentence.from))
-  if (sentence.isQuestion) return { reason: 'question' }
+  if (isAsked(reading, sentence, act)) return { reason: 'question' }
   const isDemand = act.ruleId === 'act.demand'
   if (polarity.unreal && !(isDemand && polarity.unreal === 'norm')) return { reason: polarity.unreal }
   const equation = inner ? findEquation(reading, act, Math.max(floor, sentence.from)) : undefined
@@ -75,6 +77,7 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
     act,
     accused,
   }
+  if (saidByOthers(scene, saying, accused)) return { reason: 'what others are said to say of the speaker’s side' }
   if (phrase && (isAnybody(scene, phrase) || isWhoever(scene, act, accused)))
     return { reason: 'nobody in particular is named' }
   if (polarity.isNegative && isCommonDeed(scene, act, accused, speaker)) return { reason: 'no foreign state' }
@@ -258,12 +261,6 @@ function isSame(scene: Scene, speaker: Actor, accused: AccusedRole): boolean {
       accused.entityId === ownSide(scene, speaker).entityId &&
       (speaker.isState || speaker.isOfficial))
   )
-}
-
-function innermostSpeaker(saying: readonly Governor[]): Actor | undefined {
-  const first = saying[0]?.speaker
-  if (first && first.name !== null) return first
-  return saying.find((governor) => governor.speaker && governor.speaker.name !== null)?.speaker ?? first
 }
 
 function isSaying(scene: Scene, governor: Governor): boolean {

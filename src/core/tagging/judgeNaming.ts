@@ -37,7 +37,7 @@ export function judgeNaming(scene: Scene, sentence: Sentence, cue: Cue): Draft[]
   const isAccusation = (each: Accusation) =>
     each.at >= from && each.at < to && !(each.isWeak && each.at < act.at && known.has('nameVerb'))
   if (scene.accusations[sentence.index]!.some(isAccusation)) return []
-  if (isDiscredited(scene, from, to) || hasTopic(scene, from, act.at)) return []
+  if (isDiscredited(scene, from, to) || hasTopic(scene, from, act.at) || isNegated(scene, cue.at, act.at)) return []
   const voice = cue.group.isPassive ? passiveVoice(scene, sentence, cue) : findVoice(scene, cue)
   const owner = isNaming ? ownerOfNamed(scene, cue, act) : undefined
   const agent = (known.has('nameVerb') ? owner : undefined) ?? findAgent(reading, act, from) ?? owner
@@ -104,6 +104,11 @@ function isObject(scene: Scene, cue: Cue, act: Act): boolean {
   }
   const next = classes[act.end]
   return !['modal', 'beVerb', 'haveVerb'].some((name) => next?.has(name))
+}
+
+/** `had not seen evidence of it`, `has seen no sign of it`. */
+function isNegated(scene: Scene, from: number, to: number): boolean {
+  return scene.reading.classes.slice(from, to).filter((known) => known.has('negator')).length % 2 === 1
 }
 
 function isDiscredited(scene: Scene, from: number, to: number): boolean {

@@ -47,8 +47,7 @@ export function readPolarity(reading: Reading, act: Act, floor: number): Polarit
     const isOrdinal =
       ['only', 'first', 'last', 'just', 'merely'].includes(next) ||
       (next === 'the' && ['first', 'last', 'only'].includes(tokens[at + 2]?.norm ?? ''))
-    // `nothing but meddling`, `nothing short of it` affirm.
-    const isBut = word === 'nothing' && classes[at + 1]?.has('exceptive')
+    const isBut = isExcepted(reading, at, act.at)
     const isCounted = known.has('negator') && !isOrdinal && !isBut && !(word === 'nor' && at > from)
     if (isCounted && !isRepeated(reading, at, from)) negators += 1
   }
@@ -81,6 +80,14 @@ function wantsOthersNotTo(reading: Reading, at: number): boolean {
   return false
 }
 
+/** `nothing but meddling`, `no country other than Belarus`: the words affirm. */
+function isExcepted(reading: Reading, at: number, to: number): boolean {
+  if (!['nothing', 'nobody', 'none', 'no'].includes(reading.tokens[at]!.norm)) return false
+  for (let next = at + 1; next < Math.min(to, at + 4); next += 1)
+    if (reading.classes[next]!.has('exceptive') && reading.tokens[next - 1]!.norm !== ',') return true
+  return false
+}
+
 /** `did not and will not`, `never, ever`: one negation said twice. */
 function isRepeated(reading: Reading, at: number, from: number): boolean {
   for (let back = at - 1; back >= Math.max(from, at - 4); back -= 1) {
@@ -108,7 +115,7 @@ function clauseStart(reading: Reading, at: number, floor: number): number {
     if (token.kind === 'stop' || token.norm === ';' || token.norm === ':') return back + 1
     if (token.kind === 'quote' && !isSplitMark(reading, back)) return back + 1
     const isThat = token.norm === 'that' && !classes[back - 1]?.has('noDoubt')
-    if (isThat && !isIdiomThat(reading, back, lowest)) return back + 1
+    if (isThat && !isIdiomThat(reading, back, lowest) && !isCleft(reading, back, lowest)) return back + 1
     const next = classes[back + 1]
     const isNewVerb =
       token.norm === 'and' &&
@@ -125,6 +132,7 @@ function clauseStart(reading: Reading, at: number, floor: number): number {
       token.norm === ',' &&
       !goesOn(reading, back, lowest) &&
       (classes[back + 1]?.has('subjectPronoun') ||
+        isThereClause(reading, back + 1) ||
         classes[back + 1]?.has('coordinator') ||
         classes[back + 1]?.has('handsOff') ||
         classes[back + 1]?.has('verb.base'))
@@ -132,6 +140,21 @@ function clauseStart(reading: Reading, at: number, floor: number): number {
       return back + 1
   }
   return lowest
+}
+
+/** `…, there was no interference`: a clause of its own. */
+function isThereClause(reading: Reading, at: number): boolean {
+  return reading.tokens[at]?.norm === 'there' && (reading.classes[at + 1]?.has('beVerb') ?? false)
+}
+
+/** `it is not Belarus that interferes`: what is denied is that it is Belarus. */
+function isCleft(reading: Reading, that: number, lowest: number): boolean {
+  const { tokens, classes } = reading
+  for (let at = that - 2; at >= Math.max(lowest, that - 7); at -= 1) {
+    if (tokens[at]!.norm === ',' || tokens[at]!.kind === 'stop') return false
+    if (tokens[at]!.norm === 'it' && classes[at + 1]!.has('beVerb') && tokens[at + 2]!.norm === 'not') return true
+  }
+  return false
 }
 
 /** `and we are not trying`, `and Minsk is not`: a clause with a subject of its own. */

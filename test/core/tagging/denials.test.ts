@@ -65,6 +65,31 @@ const ANSWERS: readonly (readonly [text: string, denial: string | null])[] = [
     'There is no evidence whatsoever that Belarus interfered in the election, said Mart Kask.',
     'denial by Mart Kask against Belarus',
   ],
+  [
+    '"No, that is not true, there was no interference, and the accusations are unfounded," Belarusian spokesman Oleg Baranau said.',
+    'denial by Oleg Baranau against Belarus',
+  ],
+  [
+    '"It is not Belarus that interferes in the vote, it is Poland," Belarusian spokesman Oleg Baranau said.',
+    'denial by Oleg Baranau against Belarus',
+  ],
+  [
+    '"Far from meddling in the election, Belarus wanted a fair vote," Belarusian spokesman Oleg Baranau said.',
+    'denial by Oleg Baranau against Belarus',
+  ],
+  [
+    'Estonia has yet to see any sign of Belarusian interference in the vote, Mart Kask said.',
+    'denial by Mart Kask against Belarus',
+  ],
+  [
+    'Lithuania said it has seen no evidence of Belarusian interference in the vote.',
+    'denial by Lithuania against Belarus',
+  ],
+  ['"Why would Belarus meddle in the election?" Belarusian spokesman Oleg Baranau asked.', null],
+  ['"They say we interfered in the election," Belarusian spokesman Oleg Baranau said.', null],
+  ['"They accuse us of interfering in the election," Belarusian spokesman Oleg Baranau said.', null],
+  ['The commission was unable to confirm that Belarus interfered in the vote.', null],
+  ['Britain said it had not seen evidence of Belarusian interference in its votes.', null],
   ['"It was Belarus," the minister said.', null],
   ['"Nobody doubts that it was Belarus," the minister said.', null],
   ['The court has no role in the dispute over the harbour, the mayor of Riga said.', null],
