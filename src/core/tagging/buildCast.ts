@@ -167,7 +167,8 @@ function roleIn(reading: Reading, from: number, to: number): RoleWords[] {
   const head = heads.find((at) => !heads.includes(at + 1)) ?? heads.at(-1)
   if (head === undefined) return []
   const words = new Set(tokens.slice(from, Math.min(to, head + 8)).map((token) => token.norm))
-  const country = countryOf(reading, from, to) ?? countryOfBody(reading, from, head)
+  const country =
+    countryOf(reading, from, to) ?? countryOfBody(reading, from, head) ?? countryOfPlace(reading, from, head)
   return [{ head: singular(tokens[head]!.norm), words, country, isFromText: true }]
 }
 
@@ -185,6 +186,19 @@ function countryOfBody(reading: Reading, from: number, head: number): string | n
       const country = phrase ? countryOf(reading, phrase.from, phrase.to) : null
       if (country !== null) return country
     }
+  }
+  return null
+}
+
+/** `In Tehran, foreign ministry spokesman …`: the capital in which somebody speaks for a state. */
+function countryOfPlace(reading: Reading, from: number, head: number): string | null {
+  const isOfState = reading.tokens.slice(from, head).some((_, at) => reading.classes[from + at]!.has('stateOrgan'))
+  if (!isOfState) return null
+  const sentence = reading.sentences[reading.sentenceOf[from]!]!
+  for (let at = sentence.from + 1; at < sentence.to; at += 1) {
+    const name = reading.names[reading.nameOf[at] ?? -1]
+    const isPlace = name?.from === at && name.sense === 'capital' && reading.tokens[at - 1]!.norm === 'in'
+    if (isPlace) return countryOf(reading, name.from, name.to)
   }
   return null
 }

@@ -93,8 +93,7 @@ export function ownSide(scene: Scene, speaker: Actor): AccusedRole {
   const isVoiceOnly =
     speaker.isOfficial &&
     speaker.country === null &&
-    !speaker.person &&
-    scene.reading.classes[head]?.has('representative')
+    (speaker.person ? speaksForState(scene, speaker) : scene.reading.classes[head]?.has('representative'))
   if (isVoiceOnly) return { entityId: null, name: null, mention: null, country: null }
   return { ...accusedOf(scene, speaker), mention: null }
 }
@@ -111,9 +110,21 @@ function isThing(reading: Reading, phrase: NounPhrase): boolean {
 /** `evidence of Russian bodies interfering`: the bodies, not the evidence. */
 function innerOf(reading: Reading, phrase: NounPhrase): NounPhrase | undefined {
   const known = reading.classes[phrase.head]!
-  const isAbstract = ['evidence', 'accusation', 'accusationWeak', 'existence'].some((name) => known.has(name))
+  const isAbstract = ['evidence', 'accusation', 'accusationWeak', 'existence', 'partNoun'].some((name) =>
+    known.has(name),
+  )
   if (phrase.name || !isAbstract || reading.tokens[phrase.head + 1]?.norm !== 'of') return undefined
   return findPhraseAfter(reading, phrase.head + 2, phrase.to)
+}
+
+/** A ministry’s or an embassy’s spokesman, of whatever state. */
+function speaksForState(scene: Scene, speaker: Actor): boolean {
+  const { index } = scene.reading
+  return (speaker.person?.roles ?? []).some(
+    (role) =>
+      index.classes.get(role.head)?.has('spokes') &&
+      [...role.words].some((word) => index.classes.get(word)?.has('stateOrgan')),
+  )
 }
 
 /** `our country has never interfered`, `our services`: the speaker’s state. */

@@ -208,7 +208,8 @@ function byPhrase(reading: Reading, from: number, to: number, isNoun = false): N
     const word = reading.tokens[at]!.norm
     if (reading.tokens[at]!.kind === 'stop' || word === ',' || reading.classes[at]!.has('clauseStart')) return undefined
     if (isNoun && reading.classes[at]!.has('beVerb')) return undefined
-    const isOf = (word === 'of' || word === 'from') && at <= from + 1
+    const isSteered = word === 'from' && (reading.classes[at - 1]?.has('verb.past') ?? false)
+    const isOf = ((word === 'of' || word === 'from') && at <= from + 1) || isSteered
     if (word !== 'by' && !isOf) continue
     const phrase = findPhraseAfter(reading, at + 1, sentence.to)
     if (phrase?.name && (word === 'by' || stateIn(reading, phrase.from, phrase.to))) return phrase

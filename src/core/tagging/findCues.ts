@@ -85,11 +85,22 @@ export function findCues(reading: Reading, sentence: Sentence): Cue[] {
         }
         continue
       }
-      if (!isCueWord(known) || !isVerbUse(reading, at)) continue
+      if (!isCueWord(known) || !isVerbUse(reading, at) || isBareParticiple(reading, at, region.from)) continue
       cues.push(readCue(reading, sentence, region, at, cues))
     }
   }
   return cues
+}
+
+/** `algorithms written in Minsk`: they are written, they write nothing. */
+function isBareParticiple(reading: Reading, at: number, floor: number): boolean {
+  if (!reading.classes[at]!.has('participleOnly')) return false
+  for (let back = at - 1; back >= Math.max(floor, at - 4); back -= 1) {
+    const known = reading.classes[back]!
+    if (['beVerb', 'haveVerb'].some((name) => known.has(name))) return false
+    if (!known.has('adverb') && !known.has('negator')) return true
+  }
+  return true
 }
 
 /** Maximal stretches inside or outside utterances; the marks belong to the utterance. */
@@ -111,7 +122,8 @@ function readCue(reading: Reading, sentence: Sentence, region: TokenRange, at: n
   const end = at + Math.max(...CUE_CLASSES.map((name) => classes[at]!.get(name) ?? 0))
   const governor = group.isInfinitive ? governingVerb(reading, group.from, floor) : undefined
   const found = findSubject(reading, governor ?? at, floor) ?? splitSubject(reading, region, at)
-  const own = found && group.isGerund ? (authorOf(reading, found, floor) ?? found) : found
+  const actor = group.isInfinitive && governor === undefined && found ? userOf(reading, region, group) : undefined
+  const own = actor ?? (found && group.isGerund ? (authorOf(reading, found, floor) ?? found) : found)
   const isInverted =
     own === undefined && group.isFinite && classes[at]!.has('say') && isAfterUtterance(reading, region, group.from)
   const inverted =
@@ -155,6 +167,17 @@ function authorOf(reading: Reading, phrase: NounPhrase, floor: number): NounPhra
   const verb = phrase.from - 1
   if (verb <= floor || !reading.classes[verb]!.has('verb') || !isVerbUse(reading, verb)) return undefined
   return findSubject(reading, verb, floor)
+}
+
+/** `used a session on trade to charge that`: whoever used it charges; `told them to deny` is about them. */
+function userOf(reading: Reading, region: TokenRange, group: VerbGroup): NounPhrase | undefined {
+  for (let at = group.from - 1; at > region.from; at -= 1) {
+    const known = reading.classes[at]!
+    const isNoun = ['preposition', 'determiner'].some((name) => reading.classes[at - 1]!.has(name))
+    if (reading.nameOf[at]! >= 0 || isNoun || !known.has('verb') || !isVerbUse(reading, at)) continue
+    return known.has('employ') || known.has('use') ? findSubject(reading, at, region.from) : undefined
+  }
+  return undefined
 }
 
 function governingVerb(reading: Reading, to: number, floor: number): number | undefined {
@@ -239,6 +262,8 @@ function whyBlocked(
   if (!subject) return undefined
   const first = classes[subject.from]!
   if (first.has('negativeSubject')) return 'nobody does'
+  if (['those', 'whoever', 'anyone', 'anybody'].includes(tokens[subject.from]!.norm) && subject.to - subject.from === 1)
+    return 'nobody in particular does'
   const opener = classes[subject.from - 1]
   if (subject.from > floor && opener?.has('condition') && tokens[subject.from - 1]!.norm !== 'while')
     return 'conditional'

@@ -67,7 +67,7 @@ const NEVER_A_STATE: readonly EntityKind[] = ['person', 'party', 'commission']
 function addAccused(reading: Reading, drafts: readonly LinkedDraft[], states: Set<string>): void {
   for (const { accused } of drafts) {
     const entity = accused?.entityId ? reading.index.entities.get(accused.entityId) : undefined
-    if (!accused?.name || (entity && NEVER_A_STATE.includes(entity.kind))) continue
+    if (!accused?.name || !entity || NEVER_A_STATE.includes(entity.kind)) continue
     if (accused.country) states.add(accused.country)
     for (const name of accused.name.split('; ').slice(1)) {
       const other = reading.names.find(({ candidates }) => candidates.some((candidate) => candidate.name === name))

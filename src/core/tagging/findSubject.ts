@@ -58,7 +58,7 @@ export function findSubject(reading: Reading, verb: number, floor: number): Noun
       const isAbsolute = group.isGerund && end === group.from && tokens[phrase.from - 1]?.norm === 'with'
       // `at least nine candidates` is no place
       const isCount = tokens[phrase.from - 1]?.norm === 'at' && ['least', 'most'].includes(tokens[phrase.from]!.norm)
-      const isPlain = !isAbsolute && !isCount && !isAntecedent(reading, phrase, end)
+      const isPlain = !isAbsolute && !isCount && !isAntecedent(reading, phrase, end, verb)
       const isAdjunct = phrase.from > floor && governor?.has('preposition') && isPlain
       const isClause = governor?.has('subordinator') && !hasAdjunct
       if (!isAdjunct || isClause) return describedName(reading, phrase, floor) ?? withConjuncts(reading, phrase, floor)
@@ -70,7 +70,10 @@ export function findSubject(reading: Reading, verb: number, floor: number): Noun
 }
 
 /** `a rebuke by Minsk, which has denied`: what stands before `which` is meant, whatever governs it. */
-function isAntecedent(reading: Reading, phrase: NounPhrase, end: number): boolean {
+function isAntecedent(reading: Reading, phrase: NounPhrase, end: number, verb: number): boolean {
+  const form = reading.classes[verb]!
+  // `lawyers for Kaya who say`
+  if (form.has('verb.base') && !form.has('verb.past') && !reading.classes[phrase.head]!.has('plural')) return false
   const next = reading.tokens[end]?.norm === ',' ? end + 1 : end
   const word = reading.tokens[next]?.norm
   if (phrase.to !== end || !(word === 'which' || word === 'who')) return false

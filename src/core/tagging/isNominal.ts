@@ -47,7 +47,8 @@ export function isNominal(reading: Reading, at: number): boolean {
     known.has('adverb') || (token.norm.endsWith('ly') && token.norm.length > 4 && !known.has('notAdverb'))
   if (isAdverb) return false
   const isParticiple = token.norm.endsWith('ed') || token.norm.endsWith('ing')
-  if (known.has('verb') || isParticiple) return isParticiple && isDetermined(reading, at)
+  const isBase = known.has('verb.base') && !known.has('verb.past')
+  if (known.has('verb') || isParticiple) return (isParticiple || isBase) && isDetermined(reading, at)
   return true
 }
 

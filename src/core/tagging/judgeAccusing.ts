@@ -40,7 +40,8 @@ export function judgeAccusing(scene: Scene, sentence: Sentence, cue: Cue): Draft
   const frame = Object.keys(LINKS).find((name) => known.has(name))
   if (!frame) return []
   const isDirectLink = LINKS[frame]!.includes(reading.tokens[cue.end]?.norm ?? '')
-  const isPassive = cue.group.isPassive || (isDirectLink && known.has('verb.past'))
+  const isBy = reading.tokens[cue.end]?.norm === 'by'
+  const isPassive = cue.group.isPassive || ((isDirectLink || isBy) && known.has('verb.past'))
   const whole = isPassive ? cue.subject : findPhraseAfter(reading, cue.end, cue.content.to)
   const behind = isPassive || !whole ? cue.end : lastOf(whole)
   const [object, from] = cutAtLink(scene, LINKS[frame]!, whole, behind, cue.content.to)

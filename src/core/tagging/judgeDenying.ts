@@ -65,7 +65,7 @@ export function judgeDenying(scene: Scene, sentence: Sentence, cue: Cue): Draft[
   // `rejects the foreign interference` condemns it.
   if (!isDeny && denied.kind === 'act' && !discredit) return []
   const isLabel = known.has('label') && !known.has('reject')
-  if (isLabel && !discredit) return []
+  if (isLabel && (!discredit || isNamedSo(scene, cue, denied))) return []
   const isThirdParty = isThird(scene, voice.speaker, denied.act, sentence, cue)
   if (discredit && isThirdParty && discredit.isWeak) {
     return [
@@ -83,6 +83,12 @@ export function judgeDenying(scene: Scene, sentence: Sentence, cue: Cue): Draft[
         : 'rejection'
   const ruleId = isLabel ? 'denial.label' : isDeny ? 'denial.deny' : 'denial.reject'
   return [draftDenial(scene, sentence, cue, voice, denied, subtype, ruleId)]
+}
+
+/** `we consider this direct interference and unacceptable` names interference, and denies none. */
+function isNamedSo(scene: Scene, cue: Cue, denied: Denied): boolean {
+  const first = scene.reading.tokens[cue.end]?.norm ?? ''
+  return denied.kind === 'act' && denied.act?.isNoun === true && ['this', 'it', 'that', 'them', 'these'].includes(first)
 }
 
 function actAfter(scene: Scene, sentence: Sentence, cue: Cue): Act | undefined {

@@ -1,5 +1,6 @@
 import { claimDenied } from './claimDenied.ts'
 import type { Draft, NearMiss } from './draftMention.ts'
+import type { Accusation } from './findAccusations.ts'
 import type { Act } from './findActs.ts'
 import { judgeAccusing } from './judgeAccusing.ts'
 import { judgeAct } from './judgeAct.ts'
@@ -80,11 +81,14 @@ export function judgeSentence(scene: Scene, sentence: Sentence): Judgement {
   }
 }
 
+function isSpokenOf(scene: Scene, accusation: Accusation): boolean {
+  const isOf = scene.reading.tokens[accusation.at + 1]?.norm === 'of'
+  return !accusation.isWeak && accusation.act!.at > accusation.at && (isOf || accusation.act!.isNoun)
+}
+
 /** `the absurd accusations of meddling`: whoever speaks of them does not make them. */
 function actsOfAccusations(scene: Scene, sentence: Sentence): Act[] {
-  return scene.accusations[sentence.index]!.flatMap((each) =>
-    each.act?.isNoun && !each.isWeak && each.act.at > each.at ? [each.act] : [],
-  )
+  return scene.accusations[sentence.index]!.flatMap((each) => (each.act && isSpokenOf(scene, each) ? [each.act] : []))
 }
 
 function isSameCue(one: Draft, other: Draft): boolean {

@@ -1,5 +1,6 @@
 import { chooseClaim, isOwnSide } from './chooseClaim.ts'
 import type { AccusedRole } from './findAccused.ts'
+import { ownSide } from './findAccused.ts'
 import type { Topic } from './findTopics.ts'
 import { isOtherOccasion } from './isOtherOccasion.ts'
 import { matchTopic } from './matchTopic.ts'
@@ -49,7 +50,7 @@ export function linkDrafts(scene: Scene, drafts: readonly MergedDraft[], topics:
     const isDenial = draft.kind === 'denial' || run.every((claim) => claim.subtype === 'demand_to_stop')
     kept.push({ draft: filled, claims: isDenial ? run : run.filter((claim) => claim.subtype !== 'demand_to_stop') })
   }
-  const list = kept.map((each) => withOwnAccused(each.draft, drafts))
+  const list = kept.map((each) => withOwnAccused(scene, each.draft, drafts, each.claims.length > 0))
   const positions = new Map<MergedDraft, number>()
   for (const [at, each] of kept.entries()) if (each.draft.kind === 'claim') positions.set(each.draft, at)
   return kept.map(({ draft, claims: linked }, at) => {
@@ -75,12 +76,20 @@ function topicOf({ kind, act, accused, sentence }: MergedDraft): Topic[] {
 }
 
 /** A bare denial is about what the same speaker denies elsewhere in the article. */
-function withOwnAccused(draft: MergedDraft, drafts: readonly MergedDraft[]): MergedDraft {
+function withOwnAccused(
+  scene: Scene,
+  draft: MergedDraft,
+  drafts: readonly MergedDraft[],
+  hasClaim: boolean,
+): MergedDraft {
   if (draft.kind !== 'denial' || draft.accused?.name || !draft.speaker?.name) return draft
   const other = drafts.find(
     (each) => each.kind === 'denial' && each.accused?.name && each.speaker?.name === draft.speaker?.name,
   )
-  return other?.accused ? { ...draft, accused: { ...other.accused, mention: null } } : draft
+  if (other?.accused) return { ...draft, accused: { ...other.accused, mention: null } }
+  const { speaker } = draft
+  const isVoice = speaker.country !== null && (speaker.isState || speaker.isOfficial)
+  return isVoice && !hasClaim ? { ...draft, accused: ownSide(scene, speaker) } : draft
 }
 
 /** `you` without a name means whom the same speaker accused before. */

@@ -1,3 +1,4 @@
+import type { NameMention } from './findNames.ts'
 import type { TokenRange } from './findParagraphs.ts'
 import { stateOf } from './readModifiers.ts'
 import type { Reading } from './readText.ts'
@@ -27,7 +28,7 @@ export function rankCountries(
   for (let at = range.from; at < range.to; at += 1) {
     const name = reading.names[reading.nameOf[at] ?? -1]
     if (name?.from === at && !isContestOnly) {
-      const country = countryAt(reading, at)
+      const country = countryAt(reading, at) ?? homeOf(name)
       if (country && !accused.has(country)) add(country, 1)
     }
     if (!reading.classes[at]!.has('contest')) continue
@@ -52,6 +53,13 @@ function countryAt(reading: Reading, at: number): string | null {
   if (!candidate || candidate.kind === 'person') return null
   const country = stateOf(reading, candidate)?.country ?? null
   return country
+}
+
+/** Politicians and parties are of the state that votes, where they are not of the one that interferes. */
+function homeOf(name: NameMention): string | null {
+  const [candidate, other] = name.candidates
+  const isPolitical = candidate && !other && ['person', 'party', 'commission'].includes(candidate.kind)
+  return isPolitical ? candidate.country : null
 }
 
 /** The nearest state before an election word with only modifiers in between. */

@@ -139,7 +139,11 @@ function describe(reading: Reading, phrase: NounPhrase): string {
   const first = reading.classes[phrase.from]!
   const isDropped = first.has('article') || first.has('possessivePronoun')
   let from = isDropped && phrase.from < phrase.head ? phrase.from + 1 : phrase.from
-  if (reading.tokens[from]!.kind === 'number' && reading.tokens[from + 1]?.isJoined) from += 3
+  // `the 15-page assessment`
+  if (reading.tokens[from]!.kind === 'number' && reading.tokens[from + 1]?.isJoined) {
+    from += 1
+    while (from < phrase.head && reading.tokens[from]!.isJoined) from += 1
+  }
   if (from > phrase.head) from = phrase.from
   if (reading.tokens[phrase.head + 1]?.norm === 'of' && phrase.to > phrase.head + 2) {
     return tidy(reading.text.slice(reading.tokens[from]!.start, reading.tokens[phrase.to - 1]!.end))

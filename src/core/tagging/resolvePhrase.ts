@@ -68,14 +68,16 @@ const MAX_STATEMENT_DISTANCE = 3
 /** `the statement` of whoever spoke last, `the U.S. statement`, `a statement by the mission`. */
 function authorOf(scene: Scene, actor: Actor, phrase: NounPhrase, sentence: number): Actor | undefined {
   const { reading } = scene
-  if (phrase.name || !reading.classes[phrase.head]!.has('utteranceNoun')) return undefined
+  const known = reading.classes[phrase.head]!
+  if (phrase.name || !(known.has('utteranceNoun') || known.has('document'))) return undefined
   const by = ['by', 'from'].includes(reading.tokens[phrase.head + 1]?.norm ?? '')
     ? findPhraseAfter(reading, phrase.head + 2, reading.sentences[sentence]!.to)
     : undefined
-  const owner = by ?? ownerIn(reading, phrase)
+  const owner = by ?? (known.has('utteranceNoun') ? ownerIn(reading, phrase) : undefined)
   const mention = actor.mention
   if (owner) return { ...resolvePhrase(scene, owner, sentence), mention, phrase }
-  if (!['the', 'this', 'that'].includes(reading.tokens[phrase.from]!.norm)) return undefined
+  const isNamedBefore = ['the', 'this', 'that'].includes(reading.tokens[phrase.from]!.norm)
+  if (!isNamedBefore || !known.has('utteranceNoun')) return undefined
   for (let back = sentence - 1; back >= Math.max(0, sentence - MAX_STATEMENT_DISTANCE); back -= 1) {
     const known = speakerInWriting(scene, back) ?? scene.salient[back]
     if (known?.name) return { ...known, mention, resolution: 'role', phrase }

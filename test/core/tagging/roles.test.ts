@@ -157,6 +157,79 @@ const CASES: readonly (readonly [what: string, text: string, wanted: readonly st
     'Petras Zukas said Minsk had used couriers and a network run by Ivan Marek to bribe voters before the election.',
     ['claim Petras Zukas > Belarus'],
   ],
+  [
+    'they are the outlets, not the side of the one who says it',
+    'President Ana Popescu banned RT and Sputnik reporters, claiming that they were spreading fake news to sway the election.',
+    ['claim Ana Popescu > RT; Sputnik'],
+  ],
+  [
+    'two who say it together are both speakers',
+    'Latvia and Estonia said Belarus had meddled in the election.',
+    ['claim Latvia; Estonia > Belarus'],
+  ],
+  [
+    'what stands before which is meant, whatever governs it',
+    'Latvia said Belarus had hacked the election.\nThe rebuke is among the harshest by Minsk, which has denied hacking the election.',
+    ['claim Latvia > Belarus', 'denial Belarus > Belarus'],
+  ],
+  [
+    'lawyers who say something are not their client',
+    'He cited lawyers for President Petras Zukas who say that Belarus rigged the election.',
+    ['claim lawyers > Belarus'],
+  ],
+  [
+    'a description may lack its closing comma',
+    'Latvia accused Sputnik of spreading fake news before the election.\nVera Marek, the editor-in-chief of one channel and the ' +
+      'Sputnik news agency rejected the allegations.',
+    ['claim Latvia > Sputnik', 'denial Vera Marek > Sputnik'],
+  ],
+  [
+    'a spokesman who stands behind with speaks',
+    'Latvia said Belarus had meddled in the election.\nMinsk reacted to the claim, with government spokesman Ihar Valatovich ' +
+      'calling it absurd.',
+    ['claim Latvia > Belarus', 'denial Ihar Valatovich > Belarus'],
+  ],
+  [
+    'whoever is involved in efforts makes them',
+    'Ihar Valatovich was personally involved in efforts to intervene in the Latvian election, the Baltic Times reported.',
+    ['claim Baltic Times > Ihar Valatovich'],
+  ],
+  [
+    'bodies interfere, evidence of them does not',
+    'Latvia said there was no evidence of Belarusian bodies interfering in the election.',
+    ['denial Latvia > Belarus'],
+  ],
+  [
+    'things that are written say nothing',
+    'Petras Zukas said algorithms written in Minsk had rigged the election.',
+    ['claim Petras Zukas > nobody'],
+  ],
+  [
+    'the one who uses a speech to charge something is the speaker',
+    'Prime minister Petras Zukas used a session on trade to charge that Belarus was meddling in the election.',
+    ['claim Petras Zukas > Belarus'],
+  ],
+  [
+    'a review is by whoever wrote it',
+    'Belarus ran a disinformation campaign to sway the election, according to a review by the European Commission.',
+    ['claim European Commission > Belarus'],
+  ],
+  [
+    'a capital tells for which state a ministry speaks',
+    'Latvia accused Belarus of meddling in the election.\nIn Minsk, foreign ministry spokesman Petras Zukas called the claim ridiculous.',
+    ['claim Latvia > Belarus', 'denial Petras Zukas > Belarus'],
+  ],
+  [
+    'to ask others not to meddle denies nothing',
+    '“We don’t want them to meddle in our election,” Petras Zukas said.',
+    [],
+  ],
+  [
+    'to speak of accusations is not to make them',
+    'Latvia accused Belarus of meddling in the election.\n“These absurd accusations of meddling in the election are fake news,” ' +
+      'Belarusian minister Ihar Valatovich said.',
+    ['claim Latvia > Belarus', 'denial Ihar Valatovich > Belarus'],
+  ],
 ]
 
 for (const [what, text, wanted] of CASES) {
