@@ -182,7 +182,8 @@ function userOf(reading: Reading, region: TokenRange, group: VerbGroup): NounPhr
 
 function governingVerb(reading: Reading, to: number, floor: number): number | undefined {
   const at = to - 1
-  return at >= floor && reading.classes[at]!.has('verb') ? at : undefined
+  const isNoun = ['preposition', 'determiner'].some((name) => reading.classes[at - 1]?.has(name))
+  return at >= floor && reading.classes[at]!.has('verb') && !isNoun ? at : undefined
 }
 
 function isAfterUtterance(reading: Reading, region: TokenRange, from: number): boolean {
