@@ -29,6 +29,8 @@ export function dropNoise(
     if (token.norm === '#' || token.norm === '@') {
       dropped.add(at)
       if (tokens[at + 1]?.start === token.end) dropped.add(at + 1)
+    } else if (dropped.has(at)) {
+      // Part of a link: looking for links inside it would take quadratic time.
     } else if (token.norm === 'http' || token.norm === 'https' || token.norm === 'pic') {
       dropLink(text, tokens, at, paragraph.to, dropped)
     } else if (lexicon.zones.injectedMarks.includes(text.slice(token.start, token.end))) {
@@ -74,7 +76,7 @@ function linkEnd(tokens: readonly Token[], colon: number, limit: number): number
 function dropLink(text: string, tokens: readonly Token[], at: number, to: number, dropped: Set<number>): void {
   if (!/^(https?:\/\/|pic\.)/.test(text.slice(tokens[at]!.start, tokens[at]!.start + 8).toLowerCase())) return
   for (let next = at; next < to; next += 1) {
-    if (next > at && tokens[next]!.start > tokens[next - 1]!.end + 1) return
+    if (next > at && /\s/.test(text.slice(tokens[next - 1]!.end, tokens[next]!.start))) return
     dropped.add(next)
   }
 }
