@@ -55,6 +55,8 @@ async function tagFile(
 ): Promise<void> {
   try {
     const article = await reader.read(file)
+    const { maxTextLength } = lexicon.limits
+    if (article.text.length > maxTextLength) note(`claimwire: of "${file}" only ${maxTextLength} characters are read`)
     if (isExplained) {
       const sentences = explainMentions(article, lexicon)
       if (isJson) await printLine(JSON.stringify({ file, text: article.text, sentences }))

@@ -61,7 +61,7 @@ export function explainMentions(article: TaggableArticle, lexicon: Lexicon): Exp
     scene,
     judged.flatMap((judgement) => mergeDrafts(judgement.drafts)).slice(0, 2 * lexicon.limits.maxMentions),
     findTopics(scene),
-  ).slice(0, lexicon.limits.maxMentions)
+  )
   const mentions = buildMentions(reading, drafts)
   return reading.sentences.map((sentence, index) => {
     const own = mentions.filter((_mention, at) => drafts[at]!.sentence === index)

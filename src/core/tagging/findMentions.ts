@@ -15,9 +15,9 @@ import { inheritScope } from './resolveScope.ts'
 /**
  * Finds who accuses whom of interfering in an election, who denies it, and how the two answer each other.
  *
- * @param article Its text is read up to `lexicon.limits.maxTextLength`.
+ * @param article Its text is read up to `lexicon.limits.maxTextLength`; every Mention of a longer one has the flag `text_cut`.
  * @param lexicon From `loadLexicon`.
- * @returns In reading order, `lexicon.limits.maxMentions` at most; `[]` when there is none.
+ * @returns In reading order, `lexicon.limits.maxMentions` at most (flag `mentions_cut`); `[]` when there is none.
  * @throws Never.
  */
 export function findMentions(article: TaggableArticle, lexicon: Lexicon): Mention[] {
@@ -28,19 +28,19 @@ export function findMentions(article: TaggableArticle, lexicon: Lexicon): Mentio
     .flatMap((sentence) => mergeDrafts(judgeSentence(scene, sentence).drafts))
   const { maxMentions } = lexicon.limits
   // Some drafts find no claim to answer and are dropped; twice the limit keeps linking bounded all the same.
-  return buildMentions(
-    reading,
-    linkDrafts(scene, drafts.slice(0, 2 * maxMentions), findTopics(scene)).slice(0, maxMentions),
-  )
+  return buildMentions(reading, linkDrafts(scene, drafts.slice(0, 2 * maxMentions), findTopics(scene)))
 }
 
 /**
  * Builds the Mentions of linked drafts, with their links and the evidence status that these give to claims.
  *
+ * @param linkedDrafts In reading order; those over `maxMentions` are left out, and the others say so in their flags.
  * @throws Never.
  */
 export function buildMentions(reading: Reading, linkedDrafts: readonly LinkedDraft[]): Mention[] {
-  const drafts = refineSubtypes(reading, linkedDrafts)
+  const drafts = refineSubtypes(reading, linkedDrafts.slice(0, reading.index.lexicon.limits.maxMentions))
+  const isOver = linkedDrafts.length > drafts.length
+  const cuts = [...(reading.isCut ? ['text_cut'] : []), ...(isOver ? ['mentions_cut'] : [])]
   const matchElection = matchElections(reading, statesAccused(reading, drafts))
   const nextId = startIds(reading.article.id)
   const mentions = drafts.map((draft) => buildMention(reading, draft, matchElection, nextId))
@@ -50,6 +50,7 @@ export function buildMentions(reading: Reading, linkedDrafts: readonly LinkedDra
     evidenceStatus: mention.kind === 'claim' ? evidenceStatus(drafts, at) : mention.evidenceStatus,
     respondsTo: idsOf(drafts[at]!.respondsTo),
     contradicts: idsOf(drafts[at]!.contradicts),
+    flags: [...mention.flags, ...cuts],
   }))
   return inheritScope(linked)
 }

@@ -35,6 +35,8 @@ export interface Utterance extends TokenRange {
 export interface Reading {
   readonly article: TaggableArticle
   readonly text: string
+  /** The article's text is longer than what is read. */
+  readonly isCut: boolean
   readonly index: LexiconIndex
   readonly tokens: readonly Token[]
   readonly classes: readonly Classes[]
@@ -52,6 +54,7 @@ export interface Reading {
 }
 
 const MIN_UTTERANCE_WORDS = 3
+const MAX_CUT_WORD = 60
 
 /** `US` is no pronoun, `May` no modal once it is a name. */
 const NOT_IN_NAMES = [
@@ -71,7 +74,7 @@ const NOT_IN_NAMES = [
  * @throws Never.
  */
 export function readText(article: TaggableArticle, index: LexiconIndex): Reading {
-  const text = article.text.slice(0, index.lexicon.limits.maxTextLength)
+  const text = cutText(article.text, index.lexicon.limits.maxTextLength)
   const all = splitGlued(text, tokenize(text), index)
   const paragraphs = findZones(article, all, findParagraphs(text, all, index), index.lexicon)
   const kept = keepProse(text, all, paragraphs, index)
@@ -86,6 +89,7 @@ export function readText(article: TaggableArticle, index: LexiconIndex): Reading
   return {
     article,
     text,
+    isCut: text.length < article.text.length,
     index,
     tokens: read.tokens,
     classes,
@@ -100,6 +104,14 @@ export function readText(article: TaggableArticle, index: LexiconIndex): Reading
     names,
     nameOf: fill(read.tokens.length, names, (_name, at) => at),
   }
+}
+
+/** No word is cut in two, if there are words. */
+function cutText(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text
+  const floor = Math.max(0, maxLength - MAX_CUT_WORD)
+  const gap = text.slice(floor, maxLength + 1).search(/\s\S*$/)
+  return text.slice(0, gap < 0 ? maxLength : floor + gap)
 }
 
 /** Inside a name no word is a pronoun, modal or preposition. */

@@ -14,14 +14,15 @@ const GLUED_YEAR = /^((?:19|20)[0-9]{2})(\p{Lu}\p{Ll}+)$/u
  */
 export function splitGlued(text: string, tokens: readonly Token[], index: LexiconIndex): Token[] {
   return tokens.flatMap((token, at) => {
-    if (isBehindBracket(tokens, at)) return [{ ...token, isAfterBreak: true }]
+    if (isBehindBracket(tokens, at)) return { ...token, isAfterBreak: true }
     const length = token.end - token.start
-    if ((token.kind !== 'word' && token.kind !== 'number') || length < 5 || length > 60) return [token]
+    if ((token.kind !== 'word' && token.kind !== 'number') || length < 5 || length > 60) return token
+    if (!hasCapitalInside(text, token)) return token
     const raw = text.slice(token.start, token.end)
     const year = GLUED_YEAR.exec(raw)
     const parts = year ?? GLUED.exec(raw)
     const tail = foldWord(parts?.[2] ?? '')
-    if (!parts || tail.length < 2 || !(year || index.classes.get(tail)?.has('sentenceStarter'))) return [token]
+    if (!parts || tail.length < 2 || !(year || index.classes.get(tail)?.has('sentenceStarter'))) return token
     const middle = token.start + parts[1]!.length
     return [
       { ...token, end: middle, norm: foldWord(parts[1]!) },
@@ -38,6 +39,15 @@ export function splitGlued(text: string, tokens: readonly Token[], index: Lexico
       },
     ]
   })
+}
+
+/** Spares most words the patterns. */
+function hasCapitalInside(text: string, token: Token): boolean {
+  for (let at = token.start + 1; at < token.end; at += 1) {
+    const code = text.charCodeAt(at)
+    if ((code >= 65 && code <= 90) || code > 127) return true
+  }
+  return false
 }
 
 /** `(File/AP)Russia denied`: a caption that lost its line break. */

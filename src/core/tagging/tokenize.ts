@@ -14,7 +14,7 @@ export interface Token {
   readonly isCapital: boolean
   /** All letters upper-case, two at least. */
   readonly isAcronym: boolean
-  /** Has a letter that English lacks, as `Đỗ` has. */
+  /** Is capitalised and has a letter that English lacks, as `Đỗ` has. */
   readonly isMarked: boolean
   /** Stands directly behind the token before, as after a hyphen: `Kremlin-backed`. */
   readonly isJoined: boolean
@@ -49,16 +49,17 @@ export function tokenize(text: string): Token[] {
   let isBreak = true
   let isJoined = false
   const push = (start: number, end: number, kind: TokenKind, norm: string) => {
-    const raw = text.slice(start, Math.min(end, start + 64))
     const isWord = kind === 'word'
+    // Most words are in plain lower case: the norm is the word itself.
+    const raw = isWord && !isLowerAt(text, start) ? text.slice(start, Math.min(end, start + 64)) : ''
     tokens.push({
       start,
       end,
       kind,
       norm,
-      isCapital: isWord && isUpper(raw),
-      isAcronym: isWord && raw.length > 1 && raw === raw.toUpperCase() && raw !== raw.toLowerCase(),
-      isMarked: isWord && MARKED.test(raw),
+      isCapital: raw !== '' && isUpper(raw),
+      isAcronym: raw.length > 1 && raw === raw.toUpperCase() && raw !== raw.toLowerCase(),
+      isMarked: raw !== '' && MARKED.test(raw),
       isJoined,
       isAfterBreak: isBreak,
     })
@@ -173,6 +174,12 @@ function width(text: string, at: number): number {
 function isUpper(raw: string): boolean {
   const first = raw.replace(/^\p{Cf}/u, '')[0] ?? ''
   return first !== first.toLowerCase()
+}
+
+/** Begins with a letter from `a` to `z`. */
+function isLowerAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code >= 97 && code <= 122
 }
 
 function isDigit(code: number): boolean {

@@ -75,5 +75,20 @@ test('doubling a text at most doubles the work, with room for a noisy machine', 
 test('a long text gives no more than the allowed Mentions', () => {
   const text = Array.from({ length: 900 }, (_, at) => `${PARAGRAPH.trim()} (${at})\n`).join('')
 
-  assert.equal(tag(text).length, lexicon.limits.maxMentions)
+  const mentions = tag(text)
+
+  assert.equal(mentions.length, lexicon.limits.maxMentions)
+  assert.ok(mentions.every((mention) => mention.flags.includes('mentions_cut')))
+})
+
+test('a text that is too long is read up to a whole word, and its Mentions say so', () => {
+  const { maxTextLength } = lexicon.limits
+  const first = 'Latvia accused Belarus of meddling in the vote. '
+  const filler = 'x'.repeat(maxTextLength - first.length - 8)
+
+  assert.deepEqual(tag(first)[0]!.flags, [])
+  assert.deepEqual(tag(first + filler).length, 1)
+  const [claim, ...others] = tag(`${first}${filler}. Moscow denied meddling in the vote.`)
+  assert.deepEqual(claim!.flags, ['text_cut'])
+  assert.deepEqual(others, [])
 })
