@@ -1,7 +1,8 @@
 // `npm run bench [-- ARTICLES]`: end to end over a loopback newsstand, then extraction beside plain jsdom and Readability,
-// feed parsing beside rss-parser and feedsmith, and polls a second; `npm run bench -- extract`, `-- feeds` or `-- polls` one of
-// these alone (see extract.ts, feeds.ts, polls.ts). With DATABASE_URL and REDIS_URL it measures those servers too; their
+// feed parsing beside rss-parser and feedsmith, polls a second, and tagging; `npm run bench -- extract`, `-- feeds`, `-- polls`
+// or `-- tag` one of these alone (see extract.ts, feeds.ts, polls.ts, tag.ts). With DATABASE_URL and REDIS_URL it measures those servers too; their
 // database must be empty. Each measurement runs in a process of its own, so that its memory is its own.
+
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -16,6 +17,7 @@ const PARTS: Readonly<Record<string, string>> = {
   extract: './extract.ts',
   feeds: './feeds.ts',
   polls: './polls.ts',
+  tag: './tag.ts',
 }
 const part = PARTS[what ?? '']
 if (part !== undefined) await run(part, options)

@@ -6,8 +6,8 @@ import type { Mention } from '../../../src/domain/mention.ts'
 
 export const lexicon = loadLexicon(path.join(import.meta.dirname, '..', '..', '..', 'config'))
 
-/** Tags a bare text with the lexicons of the repository. */
-export function tag(text: string, publishedAt?: string): Mention[] {
+/** Tags a bare text, with the lexicons of the repository unless others are given. */
+export function tag(text: string, publishedAt?: string, using = lexicon): Mention[] {
   return findMentions(
     {
       id: 'article',
@@ -15,7 +15,7 @@ export function tag(text: string, publishedAt?: string): Mention[] {
       textSha256: createHash('sha256').update(text).digest('hex'),
       ...(publishedAt === undefined ? {} : { publishedAt: new Date(publishedAt) }),
     },
-    lexicon,
+    using,
   )
 }
 

@@ -1,0 +1,41 @@
+// How fast one core tags: `npm run bench -- tag`. A thousand articles of about 700 words, put together from our corpus.
+import path from 'node:path'
+import { loadLexicon } from '../../config/lexicon.ts'
+import { findMentions } from '../../src/core/tagging/findMentions.ts'
+import { indexLexicon } from '../../src/core/tagging/indexLexicon.ts'
+import { composeArticles } from './composeArticles.ts'
+
+const ARTICLES = 1000
+const WORDS = 700
+const LIMITS = { medianMs: 3, p99Ms: 15, loadMs: 300, memoryMegabytes: 150 }
+
+const root = path.join(import.meta.dirname, '..', '..')
+const loadStart = performance.now()
+const lexicon = loadLexicon(path.join(root, 'config'))
+indexLexicon(lexicon)
+const loadMs = performance.now() - loadStart
+
+const articles = composeArticles(path.join(root, 'test', 'gate', 'corpus', 'articles'), ARTICLES, WORDS)
+let words = 0
+let mentions = 0
+const times = articles.map((text, index) => {
+  words += text.split(/\s+/).length
+  const start = performance.now()
+  mentions += findMentions({ id: String(index), text, textSha256: '' }, lexicon).length
+  return performance.now() - start
+})
+const memoryMegabytes = process.resourceUsage().maxRSS / 1024
+const sorted = times.toSorted((a, b) => a - b)
+const at = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))]!
+
+console.log(`\ntagging of ${ARTICLES} articles, ${Math.round(words / ARTICLES)} words each, ${mentions} mentions`)
+report('median', at(0.5), LIMITS.medianMs, 'ms')
+report('p99', at(0.99), LIMITS.p99Ms, 'ms')
+report('lexicon loaded in', loadMs, LIMITS.loadMs, 'ms')
+report('peak memory', memoryMegabytes, LIMITS.memoryMegabytes, 'MB')
+
+function report(name: string, value: number, limit: number, unit: string): void {
+  const verdict = value <= limit ? 'ok' : 'OVER'
+  console.log(`${name.padEnd(18)} ${value.toFixed(1).padStart(7)} ${unit}  limit ${limit} ${unit}  ${verdict}`)
+  if (value > limit) process.exitCode = 1
+}
