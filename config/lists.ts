@@ -17,6 +17,10 @@ const outletsSchema = z.strictObject({
       id,
       name: z.string().min(1).max(200),
       homepage: httpUrl,
+      mirrors: z
+        .array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/))
+        .min(1)
+        .exactOptional(),
       country: z
         .string()
         .regex(/^[A-Z]{2}$/)
@@ -57,6 +61,10 @@ export function loadLists(configDir: string): Lists {
   refuseRepeated(
     'outlets.json',
     outlets.map((outlet) => outlet.id),
+  )
+  refuseRepeated(
+    'outlets.json',
+    outlets.flatMap((outlet) => outlet.mirrors ?? []),
   )
   refuseRepeated(
     'feeds.json',

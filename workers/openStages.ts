@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { loadExtractionRules } from '../config/extraction.ts'
 import { loadLexicon } from '../config/lexicon.ts'
 import { loadDocument, loadLastDocument, saveDocument, sha256 } from '../src/db/documents.ts'
-import { loadOriginal, saveDuplicate } from '../src/db/duplicates.ts'
+import { loadOriginal, saveCanonicalKey, saveDuplicate } from '../src/db/duplicates.ts'
 import { listKnownEntries, loadNewestEntry } from '../src/db/entries.ts'
 import { listFeedPaces } from '../src/db/feedPace.ts'
 import { reserveSlots } from '../src/db/hosts.ts'
@@ -88,6 +88,7 @@ export function openStages({ env, lists, database }: Storage): Stages {
     poll: {
       now,
       limits,
+      outlets: lists.outlets,
       loadPoll: (pollId) => loadPoll(database, pollId),
       listKnownEntries: (entryIds) => listKnownEntries(database, entryIds),
       fetchFeed: (url, validators, siteKey) => ask({ url, validators, ...feedBounds }, siteKey),
@@ -126,7 +127,9 @@ export function openStages({ env, lists, database }: Storage): Stages {
           limits: limits.page,
         }),
       articleFromEntry: (entry) => threads.run<ParsedEntry, Article | undefined>('articleFromEntry', entry),
-      loadOriginal: (articleId, outletId, urlKey) => loadOriginal(database, articleId, outletId, urlKey),
+      outlets: lists.outlets,
+      loadOriginal: (articleId, outletId, urlKeys) => loadOriginal(database, articleId, outletId, urlKeys),
+      saveCanonicalKey: (articleId, urlKey) => saveCanonicalKey(database, articleId, urlKey),
       saveDuplicate: (key, originalId) => saveDuplicate(database, key, originalId, now()),
       hash: sha256,
       saveRevision: (key, article, textSha256) => saveRevision(database, key, article, textSha256, now()),

@@ -8,25 +8,32 @@ export interface Original {
   readonly title?: string
 }
 
-/** @returns The outlet's other article of this key, if its page was read and it repeats none itself. */
+/** @returns The outlet's other article that has one of these keys, its own or by what its page said, if its page was read and it repeats none itself. */
 export async function loadOriginal(
   database: Database,
   articleId: string,
   outletId: string,
-  urlKey: string,
+  urlKeys: readonly string[],
 ): Promise<Original | undefined> {
   const row = await database
     .selectFrom('article')
     .innerJoin('revision', 'revision.article_id', 'article.id')
-    .where('url_key', '=', urlKey)
+    .where((row) => row.or([row('url_key', 'in', urlKeys), row('canonical_key', 'in', urlKeys)]))
     .where('outlet_id', '=', outletId)
     .where('article.id', '<>', articleId)
     .where('duplicate_of', 'is', null)
     .where('text_source', '=', 'page')
+    .orderBy('article.first_seen_at')
+    .orderBy('article.id')
     .orderBy('revision.number', 'desc')
     .select(['article.id as articleId', 'revision.title'])
     .executeTakeFirst()
   return row && { articleId: row.articleId, ...(row.title === null ? {} : { title: row.title }) }
+}
+
+/** Keeps under which other key an article's page says that it belongs. */
+export async function saveCanonicalKey(database: Database, articleId: string, urlKey: string): Promise<void> {
+  await database.updateTable('article').set({ canonical_key: urlKey }).where('id', '=', articleId).execute()
 }
 
 /**

@@ -59,6 +59,7 @@ export interface Schema {
     outlet_id: string
     first_seen_at: Date
     duplicate_of: Unset<string>
+    canonical_key: Unset<string>
   }
   entry: {
     id: string

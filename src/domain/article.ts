@@ -36,6 +36,12 @@ export interface Article {
   readonly imageUrl?: string
   /** Same site as the page, else undefined. */
   readonly canonicalUrl?: string
+  /** What the page says of itself at another site: believed only where that site is the outlet's own. */
+  readonly elsewhere?: {
+    readonly canonicalUrl?: string
+    /** Of the publisher, in JSON-LD. */
+    readonly publisherUrl?: string
+  }
   /** The headline first, then one block a line with a blank line between blocks; NFC is not forced. */
   readonly text: string
   /** In reading order, not overlapping. */

@@ -13,6 +13,8 @@ export interface Outlet {
   readonly id: string
   readonly name: string
   readonly homepage: string
+  /** Hosts that show the same pieces under the same paths, for example where the Outlet is blocked; no language editions. */
+  readonly mirrors?: readonly string[]
   /** ISO 3166-1 alpha-2, or undefined for an international outlet. */
   readonly country?: string
   /** Never empty: `unknown` when no list names the Outlet. */

@@ -2,17 +2,21 @@ import { identifyEntries } from '../core/feed/entryIdentity.ts'
 import { judgeFeedHealth } from '../core/feed/judgeFeedHealth.ts'
 import { planPoll, planRequest } from '../core/feed/planPoll.ts'
 import { hostKey } from '../core/url/hostKey.ts'
+import { mapMirrors } from '../core/url/mapMirrors.ts'
 import type { FetchedDocument, Validators } from '../domain/document.ts'
 import { PipelineError } from '../domain/error.ts'
 import type { ParsedFeed } from '../domain/feed.ts'
 import type { FeedPace } from '../domain/feedHealth.ts'
 import type { Limits } from '../domain/limits.ts'
+import type { Outlet } from '../domain/outlet.ts'
 import type { PollAnswer, PollHeaders, PollState } from '../domain/poll.ts'
 import type { EntryToSave, PollResult, PollTask, SavedPoll } from '../domain/pollTask.ts'
 
 export interface PollFeedDeps {
   readonly now: () => Date
   readonly limits: Limits
+  /** Whose mirrors are known. */
+  readonly outlets: readonly Outlet[]
   readonly loadPoll: (pollId: string) => Promise<PollTask | undefined>
   /** Which of these entries the store has. */
   readonly listKnownEntries: (entryIds: readonly string[]) => Promise<ReadonlySet<string>>
@@ -119,7 +123,7 @@ async function readDocument(
 /** Each line once: a feed that repeats a line says it once. */
 function toEntries(task: PollTask, feed: ParsedFeed, url: string, deps: PollFeedDeps): EntryToSave[] {
   const entries = new Map<string, EntryToSave>()
-  for (const identified of identifyEntries(feed.entries, url)) {
+  for (const identified of identifyEntries(feed.entries, url, mapMirrors(deps.outlets))) {
     const entryId = shortId('e', `${task.feedId}\n${identified.key}`, deps)
     if (entries.has(entryId)) continue
     const { entry, contentHash, url: link, urlKey, skip } = identified

@@ -1,10 +1,12 @@
 import { hostKey } from '../core/url/hostKey.ts'
+import { mapMirrors } from '../core/url/mapMirrors.ts'
 import { normalizeUrl } from '../core/url/normalizeUrl.ts'
 import { urlKey } from '../core/url/urlKey.ts'
 import { planNextVisit } from '../core/visit/planNextVisit.ts'
 import type { Article, ArticleRevision, Extraction, NotArticleReason } from '../domain/article.ts'
 import type { FetchedDocument } from '../domain/document.ts'
 import type { ParsedEntry } from '../domain/feed.ts'
+import type { Outlet } from '../domain/outlet.ts'
 import type { PassedVisit, VisitKey, VisitState, VisitStep } from '../domain/visit.ts'
 
 export interface ReadArticleDeps {
@@ -18,12 +20,16 @@ export interface ReadArticleDeps {
   readonly extract: (document: FetchedDocument) => Promise<Extraction>
   /** The article as the feed alone tells it; undefined when that is too little. */
   readonly articleFromEntry: (entry: ParsedEntry) => Promise<Article | undefined>
-  /** The outlet's other article of this key, if we have read its page. */
+  /** Whose mirrors are known. */
+  readonly outlets: readonly Outlet[]
+  /** The outlet's other article that has one of these keys, by its own address or by what its page said, if we have read it. */
   readonly loadOriginal: (
     articleId: string,
     outletId: string,
-    urlKey: string,
+    urlKeys: readonly string[],
   ) => Promise<{ readonly articleId: string; readonly title?: string } | undefined>
+  /** Keeps under which other key the article's page says that it belongs. */
+  readonly saveCanonicalKey: (articleId: string, urlKey: string) => Promise<void>
   /** Ends the visit of an article that repeats another. */
   readonly saveDuplicate: (key: VisitKey, originalId: string) => Promise<boolean>
   readonly hash: (text: string) => string
@@ -82,17 +88,42 @@ export async function readArticle(key: VisitKey, deps: ReadArticleDeps): Promise
  * Only for what was never read before: nothing is withdrawn. Sites name wrong canonical addresses, so the headline has to
  * be the same too.
  */
-async function findOriginal(
-  { articleId, outletId, url }: VisitState,
-  { canonicalUrl, title }: Article,
-  deps: Pick<ReadArticleDeps, 'loadOriginal'>,
-): Promise<string | undefined> {
-  const canonical = canonicalUrl === undefined ? undefined : normalizeUrl(canonicalUrl)
-  if (canonical === undefined || title === undefined || hostKey(canonical) !== hostKey(url)) return undefined
-  const key = urlKey(canonical)
-  if (key === urlKey(url)) return undefined
-  const original = await deps.loadOriginal(articleId, outletId, key)
-  return original?.title === title ? original.articleId : undefined
+async function findOriginal(visit: VisitState, article: Article, deps: ReadArticleDeps): Promise<string | undefined> {
+  const { articleId, outletId, url } = visit
+  const mirrors = mapMirrors(deps.outlets)
+  const own = urlKey(url, mirrors)
+  const [canonical] = listCanonicalUrls(url, article, listOwnSites(deps.outlets, outletId))
+    .map((found) => urlKey(found, mirrors))
+    .filter((key) => key !== own)
+  if (article.title === undefined) return undefined
+  const keys = canonical === undefined ? [own] : [canonical, own]
+  const original = await deps.loadOriginal(articleId, outletId, keys)
+  if (original?.title === article.title) return original.articleId
+  if (canonical !== undefined) await deps.saveCanonicalKey(articleId, canonical)
+  return undefined
+}
+
+/** The sites that are the outlet's own, as `hostKey` names them. */
+function listOwnSites(outlets: readonly Outlet[], outletId: string): string[] {
+  const { homepage, mirrors = [] } = outlets.find(({ id }) => id === outletId) ?? {}
+  const hosts = mirrors.map((mirror) => `https://${mirror}/`)
+  return [...(homepage === undefined ? [] : [homepage]), ...hosts].map((url) => hostKey(url))
+}
+
+/** Where the piece is at home, by what its page says; best first. */
+function listCanonicalUrls(url: string, article: Article, sites: readonly string[]): string[] {
+  const { canonicalUrl, elsewhere = {} } = article
+  const { canonicalUrl: elsewhereUrl, publisherUrl } = elsewhere
+  const isOwn = (found: string | undefined) => found !== undefined && sites.includes(hostKey(found))
+  const home = isOwn(publisherUrl) ? URL.parse(publisherUrl!) : undefined
+  const { pathname = '/', search = '' } = URL.parse(url) ?? {}
+  const found = [
+    ...(canonicalUrl !== undefined && hostKey(canonicalUrl) === hostKey(url) ? [canonicalUrl] : []),
+    ...(isOwn(elsewhereUrl) ? [elsewhereUrl!] : []),
+    // A mirror that calls itself canonical keeps the paths of whom it mirrors.
+    ...(home ? [`${home.origin}${pathname}${search}`] : []),
+  ]
+  return found.flatMap((one) => normalizeUrl(one) ?? [])
 }
 
 type Reading =

@@ -51,6 +51,7 @@ export function openPoller(): Poller {
     await pollFeed('1', {
       now: () => now,
       limits,
+      outlets: [],
       loadPoll: async () => ({ pollId: '1', feedId: 'f', outletId: 'o', runId: 'r', url, pollState }),
       listKnownEntries: async () => new Set(),
       fetchFeed: (asked, validators) => fetcher.fetch({ url: asked, validators, ...bounds }),

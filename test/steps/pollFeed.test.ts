@@ -36,6 +36,7 @@ async function pollWith(entries: readonly ParsedEntry[], more: Partial<PollFeedD
   const deps: PollFeedDeps = {
     now: () => NOW,
     limits,
+    outlets: [],
     loadPoll: async () => task(),
     listKnownEntries: async () => new Set(),
     fetchFeed: async () => document('feed'),
@@ -240,4 +241,19 @@ test('pollFeed() says of every poll whether the feed is heard', async () => {
   const { saved } = await pollWith([entry({ link })], known)
   assert.deepEqual(saved?.health, { state: 'silent', reason: 'nothing new for 8.0 days' })
   assert.deepEqual((await pollWith([entry({ link })], { loadFeedPace })).saved?.health, { state: 'ok' })
+})
+
+test('pollFeed() gives one article to a line of an outlet and the same line at its mirror', async () => {
+  const labels = [{ label: 'unknown', source: 'none', asOf: '2026-11-21' }]
+  const outlets = [
+    { id: 'example', name: 'E', homepage: 'https://www.news.example', mirrors: ['mirror.example'], labels },
+  ]
+  const lines = ['https://news.example/a', 'https://www.mirror.example/a?utm_source=rss', 'https://fr.news.example/a']
+  const { saved } = await pollWith(
+    lines.map((link, index) => entry({ guid: `${index}`, link })),
+    { outlets },
+  )
+  const articles = saved!.entries.map((one) => one.article!.articleId)
+  assert.equal(articles[0], articles[1])
+  assert.notEqual(articles[0], articles[2])
 })

@@ -46,7 +46,9 @@ async function readWith(more: Partial<ReadArticleDeps> = {}) {
     loadLastRevision: async () => undefined,
     extract: async () => ({ kind: 'article', article }),
     articleFromEntry: async (line) => articleFromEntry(line, 40),
-    loadOriginal: () => assert.fail('no canonical address'),
+    outlets: [],
+    loadOriginal: async () => undefined,
+    saveCanonicalKey: () => assert.fail('no canonical address'),
     saveDuplicate: () => assert.fail('no duplicate'),
     hash: (text) => `hash of ${text}`,
     saveRevision: async (_key, found, textSha256) => {
@@ -183,14 +185,16 @@ test('readArticle() follows the feed line of a page that was forbidden all along
 
 /** Reads a page that names another address as its canonical one; the other article, if there is one, has that headline. */
 async function readCanonical(canonicalUrl: string, otherTitle?: string, more: Partial<ReadArticleDeps> = {}) {
-  const asked: string[][] = []
+  const asked: unknown[][] = []
   const duplicates: unknown[] = []
   const read = await readWith({
     extract: async () => ({ kind: 'article', article: { ...article, canonicalUrl } }),
     loadOriginal: async (...call) => {
       asked.push(call)
-      return otherTitle === undefined ? undefined : { articleId: 'other', title: otherTitle }
+      const hasOther = otherTitle !== undefined && call[2].length > 1
+      return hasOther ? { articleId: 'other', title: otherTitle } : undefined
     },
+    saveCanonicalKey: async () => undefined,
     saveDuplicate: async (...call) => {
       duplicates.push(call)
       return true
@@ -205,7 +209,7 @@ test('readArticle() ends what repeats another article of its outlet, and says of
     'https://www.news.example/b/?utm_source=x',
     article.title,
   )
-  assert.deepEqual(asked, [[KEY.articleId, 'example', 'news.example/b']])
+  assert.deepEqual(asked, [[KEY.articleId, 'example', ['news.example/b', 'news.example/a']]])
   assert.deepEqual(outcome, { kind: 'duplicate', of: 'other' })
   assert.deepEqual(duplicates, [[KEY, 'other']])
   assert.deepEqual(saved, [])
@@ -223,4 +227,57 @@ test('readArticle() reads what names itself, another site, no known article, or 
     const { outcome, duplicates, saved } = await readCanonical(canonicalUrl, title, more)
     assert.deepEqual([outcome.kind, duplicates.length, saved.length], ['read', 0, 1], canonicalUrl)
   }
+})
+
+const OUTLET = {
+  id: 'example',
+  name: 'Example',
+  homepage: 'https://www.home.example/news',
+  labels: [{ label: 'unknown', source: 'none', asOf: '2026-11-21' }],
+}
+
+/** Reads the page of a mirror that nobody listed, at https://news.example/a; gives the keys that were looked for. */
+async function readMirror(elsewhere: Article['elsewhere'], hasOther: boolean, outlets = [OUTLET]) {
+  const kept: string[] = []
+  const asked: (readonly string[])[] = []
+  const { outcome } = await readWith({
+    outlets,
+    extract: async () => ({ kind: 'article', article: { ...article, ...(elsewhere ? { elsewhere } : {}) } }),
+    loadOriginal: async (_articleId, _outletId, urlKeys) => {
+      asked.push(urlKeys)
+      return hasOther && article.title !== undefined ? { articleId: 'other', title: article.title } : undefined
+    },
+    saveCanonicalKey: async (_articleId, key) => void kept.push(key),
+    saveDuplicate: async () => true,
+  })
+  return { outcome: outcome.kind, asked: asked[0], kept }
+}
+
+test('readArticle() knows the piece of its outlet behind a mirror, by the canonical address or by the publisher', async () => {
+  const keys = ['home.example/a', 'news.example/a']
+  for (const elsewhere of [
+    { canonicalUrl: 'https://www.home.example/a' },
+    { publisherUrl: 'https://home.example/' },
+    { canonicalUrl: 'https://agency.example/b', publisherUrl: 'https://home.example/about' },
+  ]) {
+    assert.deepEqual(await readMirror(elsewhere, true), { outcome: 'duplicate', asked: keys, kept: [] })
+    assert.deepEqual(await readMirror(elsewhere, false), { outcome: 'read', asked: keys, kept: ['home.example/a'] })
+  }
+})
+
+test('readArticle() believes no other site, and looks for mirrors that were read before', async () => {
+  for (const elsewhere of [
+    undefined,
+    { canonicalUrl: 'https://agency.example/b', publisherUrl: 'https://x.example/' },
+  ]) {
+    const read = { outcome: 'read', asked: ['news.example/a'], kept: [] }
+    assert.deepEqual(await readMirror(elsewhere, false), read)
+    assert.deepEqual(await readMirror(elsewhere, true), { ...read, outcome: 'duplicate' })
+  }
+})
+
+test('readArticle() takes a listed mirror for the site itself', async () => {
+  const mirrored = [{ ...OUTLET, mirrors: ['news.example'] }]
+  const { asked, kept } = await readMirror({ canonicalUrl: 'https://www.home.example/a' }, false, mirrored)
+  assert.deepEqual([asked, kept], [['home.example/a'], []])
 })

@@ -6,7 +6,7 @@ import { chooseBlocks } from './chooseBlocks.ts'
 import { countSummary } from './countSummary.ts'
 import { detectLanguage } from './detectLanguage.ts'
 import { dropBoilerplate } from './dropBoilerplate.ts'
-import { findCanonicalUrl, findImageUrl } from './findAddress.ts'
+import { findCanonicalUrl, findElsewhere, findImageUrl } from './findAddress.ts'
 import { findAuthors } from './findAuthors.ts'
 import type { Block } from './findBlocks.ts'
 import { type FoundDates, findDates } from './findDates.ts'
@@ -75,6 +75,7 @@ function describeArticle(clues: PageClues, url: string, rules: ExtractionRules):
   const { title } = clues.context
   const section = textOf(newsObject?.['articleSection']) ?? findMeta(head, rules.metaKeys.section)
   const canonicalUrl = findCanonicalUrl(head, url)
+  const elsewhere = findElsewhere(head, newsObject?.['publisher'], url)
   const imageUrl = findImageUrl(head, url, rules.metaKeys.image)
   return {
     ...(title === undefined ? {} : { title }),
@@ -83,6 +84,7 @@ function describeArticle(clues: PageClues, url: string, rules: ExtractionRules):
     ...(section === undefined ? {} : { section }),
     ...(declaredLanguage ? { declaredLanguage } : {}),
     ...(canonicalUrl ? { canonicalUrl } : {}),
+    ...(elsewhere ? { elsewhere } : {}),
     ...(imageUrl ? { imageUrl } : {}),
   }
 }

@@ -24,10 +24,15 @@ export interface IdentifiedEntry {
  *
  * @param entries Of one document, in document order.
  * @param feedUrl Base of links that are relative after all.
+ * @param mirrors See `urlKey`.
  * @returns One answer an entry, in the same order. Two lines that are equal in everything have equal keys.
  * @throws Never.
  */
-export function identifyEntries(entries: readonly ParsedEntry[], feedUrl: string): IdentifiedEntry[] {
+export function identifyEntries(
+  entries: readonly ParsedEntry[],
+  feedUrl: string,
+  mirrors?: ReadonlyMap<string, string>,
+): IdentifiedEntry[] {
   const guidCounts = new Map<string, number>()
   for (const { guid } of entries) if (guid !== undefined) guidCounts.set(guid, (guidCounts.get(guid) ?? 0) + 1)
 
@@ -39,7 +44,7 @@ export function identifyEntries(entries: readonly ParsedEntry[], feedUrl: string
       entry,
       key: makeKey(entry, url, isShared, contentHash),
       contentHash,
-      ...(url === undefined ? { skip: findProblem(entry) } : { url, urlKey: urlKey(url) }),
+      ...(url === undefined ? { skip: findProblem(entry) } : { url, urlKey: urlKey(url, mirrors) }),
     }
   })
 }

@@ -1,10 +1,10 @@
-import { getDomain } from 'tldts'
+import { keyHost } from './keyHost.ts'
 import { normalizeUrl } from './normalizeUrl.ts'
 import lists from './trackingParameters.json' with { type: 'json' }
 
 const REFERRAL: ReadonlySet<string> = new Set(lists.referral)
 const VIEW: ReadonlySet<string> = new Set(lists.view)
-const HOST_PREFIXES: ReadonlySet<string> = new Set(lists.hostPrefixes)
+const NO_MIRRORS: ReadonlyMap<string, string> = new Map()
 const REFERRAL_VALUE = new RegExp(lists.referralValue, 'i')
 const VIEW_VALUE = new RegExp(lists.viewValue, 'i')
 
@@ -12,17 +12,19 @@ const VIEW_VALUE = new RegExp(lists.viewValue, 'i')
  * Makes the key under which spellings of one piece meet. Lossy: it is compared, never fetched.
  *
  * Scheme, `www.`/`m.`/`amp.` hosts, AMP paths and caches, print views, index pages, trailing slashes, parameter order and
- * referral labels (`ref=twitter`, but not `ref=12345`) do not count. Case of the path does.
+ * referral labels (`ref=twitter`, but not `ref=12345`) do not count. Case of the path does, and so do the hosts of languages.
  *
  * @param canonicalUrl Answer of `normalizeUrl`.
+ * @param mirrors Hosts that show the pieces of another under the same paths, see `mapMirrors`.
  * @returns Host, path, sorted query; the input itself when it is not an address.
  * @throws Never.
  */
-export function urlKey(canonicalUrl: string): string {
+export function urlKey(canonicalUrl: string, mirrors: ReadonlyMap<string, string> = NO_MIRRORS): string {
   const url = URL.parse(unwrapCache(canonicalUrl))
   if (!url) return canonicalUrl
   const port = url.port === '' ? '' : `:${url.port}`
-  return `${keyHost(url.hostname)}${port}${keyPath(url.pathname)}${keyQuery(url.search)}`
+  const host = keyHost(url.hostname)
+  return `${mirrors.get(host) ?? host}${port}${keyPath(url.pathname)}${keyQuery(url.search)}`
 }
 
 // https://www-example-org.cdn.ampproject.org/c/s/www.example.org/a and https://www.google.com/amp/s/www.example.org/a
@@ -32,13 +34,6 @@ function unwrapCache(address: string): string {
     /^https?:\/\/(?:www\.)?google\.[a-z.]+\/amp\/(s\/)?([^/]+\.[^/]+\/.*)$/i.exec(address)
   if (!wrapped) return address
   return normalizeUrl(`${wrapped[1] ? 'https' : 'http'}://${wrapped[2]}`) ?? address
-}
-
-function keyHost(hostname: string): string {
-  const domain = getDomain(hostname)
-  if (!domain) return hostname
-  const labels = hostname.slice(0, -domain.length).split('.').filter(Boolean)
-  return [...labels.filter((label) => !HOST_PREFIXES.has(label)), domain].join('.')
 }
 
 function keyPath(path: string): string {

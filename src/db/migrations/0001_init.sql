@@ -67,8 +67,11 @@ create table article (
   outlet_id text not null references outlet,
   first_seen_at timestamptz not null,
   -- Its page named this one as the canonical: the sightings of both are this one's.
-  duplicate_of text references article
+  duplicate_of text references article,
+  -- The URL key under which its page says that it belongs, when that is another.
+  canonical_key text
 );
+create index article_canonical on article (canonical_key) where canonical_key is not null;
 
 -- One line of one feed. Several may show the same article: each is a sighting of its own.
 create table entry (

@@ -111,3 +111,24 @@ test('articleFromEntry() makes nothing of too little', () => {
   assert.equal(articleFromEntry({ title: 'Council', authors: [] }, 40), undefined)
   assert.equal(articleFromEntry({ authors: [] }, 40), undefined)
 })
+
+test('extractArticle() says what a page says of itself at another site: its canonical address, its publisher', () => {
+  const elsewhereOf = (extra: string) =>
+    articleOf(pageOf(storyOf(), head(extra)), 'https://mirror.example/2026/a')?.elsewhere
+  const ld = (publisher: unknown) =>
+    `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', headline: 'x', publisher })}</script>`
+  assert.deepEqual(elsewhereOf('<link rel="canonical" href="https://home.example/2026/a">'), {
+    canonicalUrl: 'https://home.example/2026/a',
+  })
+  assert.deepEqual(elsewhereOf(ld({ '@type': 'Organization', name: 'Home', url: 'https://home.example' })), {
+    publisherUrl: 'https://home.example/',
+  })
+  for (const own of [
+    '<link rel="canonical" href="https://www.mirror.example/2026/a">',
+    ld({ url: 'https://mirror.example/' }),
+    ld('https://home.example/'),
+    ld({ url: ['x', { a: 1 }], '@id': 'javascript:1' }),
+  ]) {
+    assert.equal(elsewhereOf(own), undefined, own)
+  }
+})

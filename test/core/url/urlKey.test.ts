@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { hostKey } from '../../../src/core/url/hostKey.ts'
+import { mapMirrors } from '../../../src/core/url/mapMirrors.ts'
 import { normalizeUrl } from '../../../src/core/url/normalizeUrl.ts'
 import { urlKey } from '../../../src/core/url/urlKey.ts'
 
@@ -56,4 +57,26 @@ test('hostKey() is host and port where there is no registrable domain', () => {
   assert.equal(hostKey('http://127.0.0.1:8080/'), '127.0.0.1:8080')
   assert.equal(hostKey('https://[2001:db8::1]/'), '[2001:db8::1]:443')
   assert.equal(hostKey('http://localhost/'), 'localhost:80')
+})
+
+test('urlKey() takes a mirror for the host that it mirrors, and a language edition for itself', () => {
+  const mirrors = mapMirrors([
+    { homepage: 'https://www.example.org/news', mirrors: ['example.co.uk', 'mirror.example.net'] },
+    { homepage: 'https://edition.example.com', mirrors: ['example.com'] },
+    { homepage: 'https://other.example' },
+  ])
+  const key = (url: string) => urlKey(url, mirrors)
+  const home = key('https://www.example.org/a')
+  assert.equal(home, 'example.org/a')
+  for (const url of [
+    'https://www.example.co.uk/a',
+    'https://m.example.co.uk/a/',
+    'http://mirror.example.net/a?utm_id=1',
+  ]) {
+    assert.equal(key(normalizeUrl(url)!), home, url)
+  }
+  assert.equal(key('https://www.example.com/a'), 'edition.example.com/a')
+  for (const url of ['https://ru.example.org/a', 'https://fr.mirror.example.net/a', 'https://example.net/a']) {
+    assert.notEqual(key(url), home, url)
+  }
 })

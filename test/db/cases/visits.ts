@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, suite, test } from 'node:test'
 import { loadDocument, loadLastDocument, saveDocument, sha256 } from '../../../src/db/documents.ts'
-import { loadOriginal, saveDuplicate } from '../../../src/db/duplicates.ts'
+import { loadOriginal, saveCanonicalKey, saveDuplicate } from '../../../src/db/duplicates.ts'
 import { reserveSlots } from '../../../src/db/hosts.ts'
 import { loadKnownRevision, loadLastRevision } from '../../../src/db/revisions.ts'
 import { listRobots, saveCrawlDelay, saveRobots } from '../../../src/db/robots.ts'
@@ -263,7 +263,7 @@ suite('visits', () => {
 
   test('an article that repeats another gives it its sightings, for good', async () => {
     const [other] = await seedMore('b')
-    const find = (outletId: string) => loadOriginal(database, other!.articleId, outletId, 'example.example/a')
+    const find = (outletId: string) => loadOriginal(database, other!.articleId, outletId, ['example.example/a'])
     const feedOf = async () =>
       (await database.selectFrom('entry').where('title', '=', 'b').select('article_id').executeTakeFirstOrThrow())
         .article_id
@@ -272,6 +272,12 @@ suite('visits', () => {
     await saveText(key, 'The text.')
     assert.deepEqual(await find('example'), { articleId: key.articleId, title: 'A title' })
     assert.equal(await find('another'), undefined)
+    await saveCanonicalKey(database, key.articleId, 'home.example/a')
+    const byCanonical = await loadOriginal(database, other!.articleId, 'example', [
+      'home.example/a',
+      'example.example/b',
+    ])
+    assert.equal(byCanonical?.articleId, key.articleId, 'by what its page said')
     await moveTo(other!, 'read')
     assert.equal(await saveDuplicate(database, other!, key.articleId, NOW), true)
     assert.equal(await saveDuplicate(database, other!, key.articleId, NOW), false)
@@ -279,6 +285,6 @@ suite('visits', () => {
     assert.equal(await feedOf(), key.articleId)
     await seedMore('b')
     assert.equal(await feedOf(), key.articleId, 'the next poll does not take it back')
-    assert.equal(await loadOriginal(database, key.articleId, 'example', 'example.example/b'), undefined, 'no circle')
+    assert.equal(await loadOriginal(database, key.articleId, 'example', ['example.example/b']), undefined, 'no circle')
   })
 })
