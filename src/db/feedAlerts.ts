@@ -1,5 +1,7 @@
-import type { AlertState, FeedHealth } from '../domain/feedHealth.ts'
-import type { Database } from './schema.ts'
+import type { Selectable } from 'kysely'
+import type { AlertState, FeedAlertLine, FeedHealth } from '../domain/feedHealth.ts'
+import type { Database, Schema } from './schema.ts'
+import { takeSequences } from './takeSequences.ts'
 
 /** A time in which we did not hear a feed. */
 export interface FeedAlert {
@@ -11,26 +13,34 @@ export interface FeedAlert {
   readonly closedAt: Date | null
 }
 
-/** Opens, keeps or closes the feed's alert: one is open at most. */
+/**
+ * Opens, keeps or closes the feed's alert, and tells consumers: one is open at most. To be called last in a transaction, see
+ * `takeSequences`.
+ */
 export async function saveFeedAlert(tx: Database, feedId: string, health: FeedHealth, now: Date): Promise<void> {
-  await tx
+  const closed = await tx
     .updateTable('feed_alert')
     .set({ closed_at: now })
     .where('feed_id', '=', feedId)
     .where('closed_at', 'is', null)
     .$if(health.state !== 'ok', (query) => query.where('state', '<>', health.state as AlertState))
+    .returningAll()
     .execute()
-  if (health.state === 'ok') return
-  await tx
-    .insertInto('feed_alert')
-    .values({ feed_id: feedId, state: health.state, reason: health.reason, opened_at: now })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  const opened =
+    health.state === 'ok'
+      ? []
+      : await tx
+          .insertInto('feed_alert')
+          .values({ feed_id: feedId, state: health.state, reason: health.reason, opened_at: now })
+          .onConflict((conflict) => conflict.doNothing())
+          .returningAll()
+          .execute()
+  await writeChanges(tx, closed, opened, now)
 }
 
-/** What nobody polls any more, because the list says so, is not missed. */
+/** What nobody polls any more, because the list says so, is not missed. To be called last in a transaction. */
 export async function closeUnwatchedAlerts(tx: Database, now: Date): Promise<void> {
-  await tx
+  const closed = await tx
     .updateTable('feed_alert')
     .set({ closed_at: now })
     .where('closed_at', 'is', null)
@@ -41,7 +51,57 @@ export async function closeUnwatchedAlerts(tx: Database, now: Date): Promise<voi
         selectFrom('feed').where('is_enabled', '=', false).where('disabled_reason', 'is', null).select('id'),
       ),
     )
+    .returningAll()
     .execute()
+  await writeChanges(tx, closed, [], now)
+}
+
+type AlertRow = Selectable<Schema['feed_alert']>
+
+async function writeChanges(
+  tx: Database,
+  closed: readonly AlertRow[],
+  opened: readonly AlertRow[],
+  now: Date,
+): Promise<void> {
+  const rows = [...closed, ...opened]
+  if (rows.length === 0) return
+  const feeds = await tx
+    .selectFrom('feed')
+    .where(
+      'id',
+      'in',
+      rows.map((row) => row.feed_id),
+    )
+    .select(['id', 'outlet_id'])
+    .execute()
+  const outletIds = new Map(feeds.map((feed) => [feed.id, feed.outlet_id]))
+  const first = await takeSequences(tx, rows.length)
+  await tx
+    .insertInto('change')
+    .values(
+      rows.map((row, index) => ({
+        sequence: String(first + index),
+        action: index < closed.length ? ('update' as const) : ('create' as const),
+        feed_alert_id: row.id,
+        version: index < closed.length ? 2 : 1,
+        at: now,
+        body: JSON.stringify(toLine(row, outletIds.get(row.feed_id)!)),
+      })),
+    )
+    .execute()
+}
+
+function toLine(row: AlertRow, outletId: string): FeedAlertLine {
+  return {
+    id: Number(row.id),
+    feedId: row.feed_id,
+    outletId,
+    state: row.state,
+    reason: row.reason,
+    openedAt: row.opened_at.toISOString(),
+    closedAt: row.closed_at?.toISOString() ?? null,
+  }
 }
 
 /** @returns The newest alerts, the last opened first; of one feed when it is named. */

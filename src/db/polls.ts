@@ -109,8 +109,8 @@ export async function savePoll(
       })
       .where('id', '=', task.feedId)
       .execute()
-    await saveFeedAlert(tx, task.feedId, result.health, now)
     if (result.feedUrl !== undefined) await moveFeed(tx, task.feedId, result.feedUrl)
+    await saveFeedAlert(tx, task.feedId, result.health, now)
     return saved
   })
 }

@@ -1,5 +1,6 @@
 import type { RecordChange, StoredRecord, Tagging } from '../domain/record.ts'
 import type { Database } from './schema.ts'
+import { takeSequences } from './takeSequences.ts'
 import { advanceVisit } from './visits.ts'
 
 /**
@@ -108,12 +109,12 @@ async function writeChanges(tx: Database, changes: readonly RecordChange[], sort
       })),
     )
     .execute()
-  const last = await takeSequences(tx, changes.length)
+  const first = await takeSequences(tx, changes.length)
   await tx
     .insertInto('change')
     .values(
       changes.map(({ action, record }, index) => ({
-        sequence: String(last - changes.length + 1 + index),
+        sequence: String(first + index),
         action,
         record_id: record.id,
         version: record.version,
@@ -122,14 +123,4 @@ async function writeChanges(tx: Database, changes: readonly RecordChange[], sort
       })),
     )
     .execute()
-}
-
-/** Taken last in the transaction: the counter's lock makes writers wait for each other from here to the commit. */
-async function takeSequences(tx: Database, count: number): Promise<number> {
-  const { last } = await tx
-    .updateTable('change_counter')
-    .set((row) => ({ last: row('last', '+', String(count)) }))
-    .returning('last')
-    .executeTakeFirstOrThrow()
-  return Number(last)
 }

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, Kysely } from 'kysely'
 import type { Zone } from '../domain/article.ts'
-import type { AlertState } from '../domain/feedHealth.ts'
+import type { AlertState, FeedAlertLine } from '../domain/feedHealth.ts'
 import type { Mention } from '../domain/mention.ts'
 import type { ProvenanceLabel } from '../domain/outlet.ts'
 import type { ChangeAction, TaggedRecord } from '../domain/record.ts'
@@ -148,10 +148,11 @@ export interface Schema {
   change: {
     sequence: string
     action: ChangeAction
-    record_id: string
+    record_id: Unset<string>
+    feed_alert_id: Unset<string>
     version: number
     at: Date
-    body: Json<TaggedRecord>
+    body: Json<TaggedRecord | FeedAlertLine>
   }
   change_counter: { only_row: Generated<boolean>; last: string }
   host: { key: string; next_at: Date }

@@ -19,3 +19,16 @@ export interface FeedPace {
   /** New entries in `limits.health.paceWindowMs` before `lastNewAt`, but for those of the first poll. */
   readonly recentCount: number
 }
+
+/** A time in which a Feed is not heard, as consumers get it. */
+export interface FeedAlertLine {
+  readonly id: number
+  readonly feedId: string
+  readonly outletId: string
+  readonly state: AlertState
+  readonly reason: string
+  /** ISO 8601 UTC. */
+  readonly openedAt: string
+  /** Null while it lasts. */
+  readonly closedAt: string | null
+}

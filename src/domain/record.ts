@@ -1,3 +1,4 @@
+import type { FeedAlertLine } from './feedHealth.ts'
 import type { Mention } from './mention.ts'
 import type { ProvenanceLabel } from './outlet.ts'
 import type { VisitEnd, VisitKey } from './visit.ts'
@@ -32,17 +33,33 @@ export interface TaggedRecord {
 
 export type ChangeAction = 'create' | 'update' | 'delete'
 
-/** One line of the gap-free log of what happened to records. */
-export interface Change {
+/**
+ * One line of the gap-free log of what happened to records, and of the times in which a Feed is not heard: a silence of ours
+ * must not look like one of theirs.
+ */
+export type Change = ChangeOfRecord | ChangeOfFeedAlert
+
+interface ChangeLine {
   /** 1, 2, 3 … without a gap, in the order of commit. */
   readonly sequence: number
   readonly action: ChangeAction
-  readonly recordId: string
+  /** Of its subject: 1 at first, one more with each change. */
   readonly version: number
   /** ISO 8601 UTC. */
   readonly at: string
+}
+
+export type ChangeOfRecord = ChangeLine & {
+  readonly subject: 'record'
+  readonly recordId: string
   /** The record as it was after the change; for `delete` as it was before. */
   readonly record: TaggedRecord
+}
+
+/** `create` when the time begins, `update` when it has ended. */
+export type ChangeOfFeedAlert = ChangeLine & {
+  readonly subject: 'feed_alert'
+  readonly feedAlert: FeedAlertLine
 }
 
 /** One record to write, with the version that it will have. */

@@ -6,7 +6,7 @@ import { loadRunSummary } from '../../src/db/runs.ts'
 import { streamRecords } from '../../src/db/streamRecords.ts'
 import type { Feed } from '../../src/domain/feed.ts'
 import type { Outlet } from '../../src/domain/outlet.ts'
-import type { Change, TaggedRecord } from '../../src/domain/record.ts'
+import type { ChangeOfRecord, TaggedRecord } from '../../src/domain/record.ts'
 import type { RunSummary } from '../../src/domain/run.ts'
 import { openServices, type Services } from '../../src/runtime/openServices.ts'
 import { drain } from '../../workers/drain.ts'
@@ -22,7 +22,8 @@ export interface TestPipeline {
   ingest(): Promise<RunSummary>
   /** Every living record, by id. */
   records(): Promise<TaggedRecord[]>
-  changes(): Promise<Change[]>
+  /** What happened to records. */
+  changes(): Promise<ChangeOfRecord[]>
   close(): Promise<void>
 }
 
@@ -75,7 +76,7 @@ export async function openPipeline(stand: Site, variables: Record<string, string
     async changes() {
       const { changes, last } = await listChanges(services.database, 0, MAX_CHANGES)
       if (changes.length < last) throw new Error(`there are more than ${MAX_CHANGES} changes`)
-      return changes
+      return changes.filter((change) => change.subject === 'record')
     },
     async close() {
       await workers.close(10_000)

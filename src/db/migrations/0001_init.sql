@@ -201,14 +201,30 @@ create index record_article on record (article_id);
 create index record_newest on record (sort_at desc, id desc) where deleted_at is null;
 create index record_election on record (election_id, sort_at desc, id desc) where deleted_at is null;
 
+-- Times in which we could not hear what a feed says: silence of ours is no silence of theirs. In the order in which they
+-- began; open while closed_at is null.
+create table feed_alert (
+  id bigint generated always as identity primary key,
+  feed_id text not null references feed,
+  state text not null check (state in ('failing', 'html', 'challenge', 'silent', 'disabled')),
+  reason text not null,
+  opened_at timestamptz not null,
+  closed_at timestamptz
+);
+create unique index feed_alert_open on feed_alert (feed_id) where closed_at is null;
+
 create table change (
   sequence bigint primary key,
   action text not null check (action in ('create', 'update', 'delete')),
-  record_id text not null references record,
+  -- What it is about: a record, or a time in which a feed is not heard.
+  record_id text references record,
+  feed_alert_id bigint references feed_alert,
   version int not null,
   at timestamptz not null,
   body jsonb not null,
-  unique (record_id, version)
+  unique (record_id, version),
+  unique (feed_alert_id, version),
+  check ((record_id is null) <> (feed_alert_id is null))
 );
 
 -- One row: the last sequence given out. Its lock puts commits in order and leaves no gap after a rollback.
@@ -223,18 +239,6 @@ create table host (
   key text primary key,
   next_at timestamptz not null
 );
-
--- Times in which we could not hear what a feed says: silence of ours is no silence of theirs. In the order in which they
--- began; open while closed_at is null.
-create table feed_alert (
-  id bigint generated always as identity primary key,
-  feed_id text not null references feed,
-  state text not null check (state in ('failing', 'html', 'challenge', 'silent', 'disabled')),
-  reason text not null,
-  opened_at timestamptz not null,
-  closed_at timestamptz
-);
-create unique index feed_alert_open on feed_alert (feed_id) where closed_at is null;
 
 -- What the robots.txt of each origin (scheme, host, port) said last.
 create table robots (

@@ -21,7 +21,7 @@ const page = z.object({
 export function addChangeRoutes(app: HttpApp, { database }: HttpDeps): void {
   const schema = {
     tags: ['data'],
-    summary: 'What happened to records, in order and without a gap',
+    summary: 'What happened to records, and which feeds are not heard, in order and without a gap',
     querystring: query,
     response: { 200: page, default: anyProblem },
   }

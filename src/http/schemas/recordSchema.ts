@@ -24,12 +24,35 @@ export const record = z.object({
 }) satisfies z.ZodType<TaggedRecord>
 apiSchemas.add(record, { id: 'TaggedRecord' })
 
-export const change = z.object({
+const line = {
   sequence: z.number().int().describe('1, 2, 3 … without a gap'),
   action: z.enum(['create', 'update', 'delete']),
-  recordId: z.string(),
   version: z.number().int(),
   at: z.string(),
-  record: record.describe('As it was after the change; for a delete as it was before'),
-}) satisfies z.ZodType<Change>
+}
+
+const feedAlert = z.object({
+  id: z.number().int(),
+  feedId: z.string(),
+  outletId: z.string(),
+  state: z.enum(['failing', 'html', 'challenge', 'silent', 'disabled']),
+  reason: z.string(),
+  openedAt: z.string(),
+  closedAt: z.string().nullable().describe('null while the feed is not heard'),
+})
+apiSchemas.add(feedAlert, { id: 'FeedAlert' })
+
+export const change = z.discriminatedUnion('subject', [
+  z.object({
+    ...line,
+    subject: z.literal('record'),
+    recordId: z.string(),
+    record: record.describe('As it was after the change; for a delete as it was before'),
+  }),
+  z.object({
+    ...line,
+    subject: z.literal('feed_alert'),
+    feedAlert: feedAlert.describe('A time in which we do not hear an outlet: until it ends, silence says nothing'),
+  }),
+]) satisfies z.ZodType<Change>
 apiSchemas.add(change, { id: 'Change' })

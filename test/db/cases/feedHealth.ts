@@ -4,6 +4,7 @@ import { listFeedAlerts } from '../../../src/db/feedAlerts.ts'
 import { countSightings, listPolls } from '../../../src/db/feedDetail.ts'
 import { countFailureStreaks, listFeedPaces } from '../../../src/db/feedPace.ts'
 import { listFeeds, syncFeeds } from '../../../src/db/feeds.ts'
+import { listChanges } from '../../../src/db/listChanges.ts'
 import { loadPoll } from '../../../src/db/polls.ts'
 import type { PollResult } from '../../../src/domain/pollTask.ts'
 import { database, feed, later, line, NOW, openPolls, reset, resultOf, save, skippedLine } from './store.ts'
@@ -42,6 +43,40 @@ suite('feed health', () => {
     await syncFeeds(database, [feed('two')], '{}', later(6))
     assert.deepEqual(await alerts(), [['one', 'silent', 'nothing new for 9.0 days', 5, 6], ...ended])
     assert.deepEqual(await listFeedAlerts(database, 10, 'two'), [])
+  })
+
+  test('savePoll() tells consumers, in the order of all changes, when a feed is not heard and when it is again', async () => {
+    const poll = async (ms: number, health: PollResult['health']) => {
+      const { polls } = await openPolls(later(ms))
+      await save(polls.get('one')!, resultOf([], { health, nextPollAt: later(ms) }), later(ms))
+      const other = polls.get('two')
+      if (other) await save(other, resultOf([]), later(ms))
+    }
+    await poll(0, { state: 'ok' })
+    await poll(1, { state: 'failing', reason: 'FETCH_TIMEOUT' })
+    await poll(2, { state: 'failing', reason: 'FETCH_NETWORK' })
+    await poll(3, { state: 'html', reason: 'FEED_HTML' })
+    await poll(4, { state: 'ok' })
+    await poll(5, { state: 'silent', reason: 'nothing new for 9.0 days' })
+    await syncFeeds(database, [feed('two')], '{}', later(6))
+    const { changes, last } = await listChanges(database, 0, 10)
+    assert.equal(last, 6)
+    assert.deepEqual(
+      changes.map((change) => {
+        assert.ok(change.subject === 'feed_alert')
+        const { feedId, outletId, state, closedAt } = change.feedAlert
+        return [change.sequence, change.action, change.version, feedId, outletId, state, closedAt === null]
+      }),
+      [
+        [1, 'create', 1, 'one', 'example', 'failing', true],
+        [2, 'update', 2, 'one', 'example', 'failing', false],
+        [3, 'create', 1, 'one', 'example', 'html', true],
+        [4, 'update', 2, 'one', 'example', 'html', false],
+        [5, 'create', 1, 'one', 'example', 'silent', true],
+        [6, 'update', 2, 'one', 'example', 'silent', false],
+      ],
+    )
+    assert.equal(changes[0]?.at, later(1).toISOString())
   })
 
   test('listFeedPaces() counts what is new, but for what the first poll brought', async () => {

@@ -62,6 +62,7 @@ suite('records', () => {
     assert.deepEqual(listed.changes[1], {
       sequence: 2,
       action: 'create',
+      subject: 'record',
       recordId: 'm2',
       version: 1,
       at: later(1).toISOString(),
