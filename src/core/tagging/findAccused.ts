@@ -68,7 +68,9 @@ export function accusedOf(scene: Scene, actor: Actor): AccusedRole {
   const isOrgan = actor.phrase !== undefined && reading.classes[actor.phrase.head]!.has('organ')
   const isAgent =
     actor.phrase !== undefined &&
-    ['groupRole', 'body', 'role', 'money'].some((name) => reading.classes[actor.phrase!.head]!.has(name))
+    ['groupRole', 'body', 'role', 'money', 'actNoun', 'attemptNoun', 'fakery', 'messageNoun'].some((name) =>
+      reading.classes[actor.phrase!.head]!.has(name),
+    )
   if (!entity && state && isAgent && !isMedia && !isOrgan && actor.resolution !== 'pronoun') {
     return { entityId: state.id, name: state.name, mention: actor.mention, country: state.country }
   }

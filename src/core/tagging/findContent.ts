@@ -22,9 +22,21 @@ export function findContent(reading: Reading, region: TokenRange, cue: CuePlace)
   if (before) return before
   const isSaying = reading.classes[cue.at]!.has('say') && !reading.classes[cue.at]!.has('deny')
   let to = cue.end
-  while (to < region.to && !isClauseEnd(reading, to, region.to, cue, isSaying)) to += 1
+  const isAside = isBehindWithout(reading, region, cue.at)
+  while (
+    to < region.to &&
+    !(isAside && reading.tokens[to]!.norm === ',') &&
+    !isClauseEnd(reading, to, region.to, cue, isSaying)
+  )
+    to += 1
   while (to > cue.end && ['stop', 'punctuation'].includes(reading.tokens[to - 1]!.kind)) to -= 1
   return { from: cue.end, to }
+}
+
+/** `, without offering proof, that it was so`. */
+function isBehindWithout({ tokens }: Reading, region: TokenRange, at: number): boolean {
+  const without = [1, 2].map((back) => at - back).find((back) => tokens[back]?.norm === 'without')
+  return without !== undefined && without > region.from && tokens[without - 1]!.norm === ','
 }
 
 /** `No question of that, she said`; `It was them, she said, that paid`. */

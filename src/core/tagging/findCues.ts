@@ -51,6 +51,7 @@ const CUE_CLASSES = [
   'attest',
   'attestTo',
   'attributeVerb',
+  'scold',
 ] as const
 /** Words share their classes, so each word is asked once. */
 const cueWords = new WeakMap<Classes, boolean>()
@@ -123,7 +124,17 @@ function readCue(reading: Reading, sentence: Sentence, region: TokenRange, at: n
   const governor = group.isInfinitive ? governingVerb(reading, group.from, floor) : undefined
   const found = findSubject(reading, governor ?? at, floor) ?? splitSubject(reading, region, at)
   const actor = group.isInfinitive && governor === undefined && found ? userOf(reading, region, group) : undefined
-  const own = actor ?? (found && group.isGerund ? (authorOf(reading, found, floor) ?? found) : found)
+  // `Voters got mails, officials said, calling out Tehran`: the officials do.
+  const last = before.at(-1)
+  const isAfterSaying =
+    group.isGerund &&
+    reading.tokens[group.from - 1]?.norm === ',' &&
+    last?.subject !== undefined &&
+    last.group.isFinite &&
+    found !== undefined &&
+    last.subject.from > found.head
+  const nearest = isAfterSaying ? undefined : found
+  const own = actor ?? (nearest && group.isGerund ? (authorOf(reading, nearest, floor) ?? nearest) : nearest)
   const isInverted =
     own === undefined && group.isFinite && classes[at]!.has('say') && isAfterUtterance(reading, region, group.from)
   const inverted =

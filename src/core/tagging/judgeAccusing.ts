@@ -21,7 +21,10 @@ const LINKS: Readonly<Record<string, readonly string[]>> = {
   blame: ['for', 'over'],
   chargeWith: ['with', 'for', 'over'],
   suspectVerb: ['of'],
+  scold: ['for', 'over'],
 }
+
+const RULES: Readonly<Record<string, string>> = { chargeWith: 'charge', suspectVerb: 'suspect', scold: 'denounce' }
 
 /**
  * Judges a verb that takes an accused: `X accused Y of meddling`, `Y was accused of it by X`,
@@ -47,11 +50,15 @@ export function judgeAccusing(scene: Scene, sentence: Sentence, cue: Cue): Draft
   const [object, from] = cutAtLink(scene, LINKS[frame]!, whole, behind, cue.content.to)
   const link = findLink(scene, LINKS[frame]!, from, cue.content.to)
   if (link < 0 && !(frame === 'suspectVerb')) return []
+  if (frame === 'scold' && isForWords(scene, sentence, link, cue.content.to)) return []
   const acts = (scene.acts[sentence.index] ?? []).filter(
     (act) => act.at >= Math.max(link, from) && act.at < cue.content.to && act.isAimed,
   )
   const act =
-    acts[0] ?? (object && link >= 0 ? findChargedAct(scene, sentence, object, link + 1, cue.content.to) : undefined)
+    acts[0] ??
+    (object && link >= 0 && frame !== 'scold'
+      ? findChargedAct(scene, sentence, object, link + 1, cue.content.to)
+      : undefined)
   if (!act) return frame === 'blame' && object ? blamedForDefeat(scene, sentence, cue, voice, object, link) : []
   if (
     act.ruleId === 'act.prefer' &&
@@ -70,9 +77,7 @@ export function judgeAccusing(scene: Scene, sentence: Sentence, cue: Cue): Draft
     draftMention({
       kind: 'claim',
       subtype: act.isNamed ? 'accusation' : 'act_allegation',
-      ruleId: isPassive
-        ? 'claim.accused-passive'
-        : `claim.${frame === 'chargeWith' ? 'charge' : frame === 'suspectVerb' ? 'suspect' : frame}`,
+      ruleId: isPassive ? 'claim.accused-passive' : `claim.${RULES[frame] ?? frame}`,
       sentence: sentence.index,
       cue: { from: cue.at, to: cue.end },
       content: { from: Math.max(link + 1, cue.end), to: cue.content.to },
@@ -127,6 +132,20 @@ function cutAtLink(
   const of = object.head + 1
   const isLink = of < object.to && links.includes(scene.reading.tokens[of]?.norm ?? '')
   return isLink ? [{ ...object, to: of }, of] : [object, behind]
+}
+
+/** `slammed him for his claims of meddling`, `for accusing Russia`: what he said is what the reproach is about. */
+function isForWords(scene: Scene, sentence: Sentence, from: number, to: number): boolean {
+  const { classes } = scene.reading
+  if (scene.accusations[sentence.index]!.some((each) => each.at >= from && each.at < to)) return true
+  for (let at = from; at < to; at += 1)
+    if (
+      ['accuse', 'say', 'deny', 'reject', 'negator', 'blame', 'topicVerb', 'doubt', 'that'].some((name) =>
+        classes[at]!.has(name),
+      )
+    )
+      return true
+  return false
 }
 
 /** A candidate who wants to win, or his rival to lose, does what candidates do. */

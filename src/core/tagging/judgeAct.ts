@@ -88,7 +88,7 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
   if (!accused?.name && !act.isNamed && !isThey) return { reason: 'nobody is named as the actor' }
   if (!accused?.name && act.isNoun && !equation && !isSuffered(scene, act))
     return { reason: 'nobody is named as the actor' }
-  const harmless = whyHarmless(scene, act, accused, speaker)
+  const harmless = whyHarmless(scene, act, accused, speaker, isThey && act.ruleId === 'act.prefer')
   if (harmless) return { reason: harmless }
   const draft = claimOf(scene, parts, polarity, speaker, accused, inner)
   return isThey && 'flags' in draft ? { ...draft, flags: [...draft.flags, 'needs_known'] } : draft

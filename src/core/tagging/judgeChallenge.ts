@@ -62,6 +62,10 @@ function challengeAt(scene: Scene, sentence: Sentence, at: number, cls: string, 
   const own = governor ? undefined : ownDemand(scene, sentence, at)
   const speaker = governor ? speakerOf(scene, governors, governor) : own?.speaker
   if (!speaker?.name) return undefined
+  // `claiming, without providing evidence, that`: the narrator says so, not the accuser.
+  const isAside = governor !== undefined && at >= governor.cue.end && at - governor.cue.end <= 4
+  const words = scene.reading.tokens.slice(governor?.cue.end ?? at, at + 1).map((token) => token.norm)
+  if (isAside && words.includes('without')) return undefined
   const isDenyingCue =
     governor && ['deny', 'reject', 'accuse'].some((name) => scene.reading.classes[governor.cue.at]!.has(name))
   if (isDenyingCue && isGround) return undefined

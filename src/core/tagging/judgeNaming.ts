@@ -42,8 +42,10 @@ export function judgeNaming(scene: Scene, sentence: Sentence, cue: Cue): Draft[]
   const owner = isNaming ? ownerOfNamed(scene, cue, act) : undefined
   const agent = (known.has('nameVerb') ? owner : undefined) ?? findAgent(reading, act, from) ?? owner
   const accused = agent ? findAccused(scene, agent, sentence.index, voice.speaker) : undefined
+  const isUnnamed = isAttesting && !known.has('denounce') && !known.has('warnOf') && isInContest(scene, act)
   const isThing = ['it', 'this', 'that'].includes(reading.tokens[cue.end]?.norm ?? '')
-  if (!voice.speaker?.name || !(accused?.name || (isNaming && (isThing || known.has('nameVerb'))))) return []
+  if (!voice.speaker?.name || !(accused?.name || (isNaming && (isThing || known.has('nameVerb'))) || isUnnamed))
+    return []
   const isOwn = accused?.entityId != null && ownSide(scene, voice.speaker).entityId === accused.entityId
   const isWarning = known.has('warnOf')
   return [
@@ -82,6 +84,13 @@ function ownerOfNamed(scene: Scene, cue: Cue, act: Act): NounPhrase | undefined 
   }
   const by = reading.tokens[phrase.to]?.norm
   return by === 'by' ? findPhraseAfter(reading, phrase.to + 1, act.at) : undefined
+}
+
+/** `uncovered interference in the vote`: somebody interferes, whoever it is. */
+function isInContest({ reading }: Scene, act: Act): boolean {
+  if (!reading.classes[act.at]!.has('interfere')) return false
+  for (let at = act.at + 1; at < act.end; at += 1) if (reading.classes[at]!.has('contest')) return true
+  return false
 }
 
 /** `was confirmed by the committee`. */

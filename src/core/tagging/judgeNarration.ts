@@ -100,6 +100,8 @@ function isProbed(scene: Scene, phrase: NounPhrase): boolean {
 function isFiniteAct(scene: Scene, act: Act, sentence: Sentence): boolean {
   const known = scene.reading.classes[act.at]!
   if (known.has('beVerb') || known.has('haveVerb')) return true
+  // A phrase of the lexicon whose verb is in no list: `inserted himself into`.
+  if (!known.has('verb') && scene.reading.tokens[act.at]!.norm.endsWith('ed')) return true
   const before = scene.reading.classes[act.at - 1]
   if (known.has('verb.ing')) {
     const isGoing = ['beVerb', 'adverb', 'phase'].some((name) => before?.has(name))

@@ -57,6 +57,9 @@ export function readPolarity(reading: Reading, act: Act, floor: number): Polarit
   const isGarbled = isDoubtless && hasNpi
   let isNegative = negators % 2 === 1
   if (isNegativeIdiom) isNegative = true
+  // `no evidence of a plan, or that money flowed`
+  const isListed = tokens[from - 1]?.norm === 'that' && ['or', 'nor', 'and'].includes(tokens[from - 2]?.norm ?? '')
+  if (isListed && hasNoEvidence(reading, floor, from)) isNegative = isNoEvidence = true
   if (isDoubtless) isNegative = isGarbled
   return {
     isNegative,
@@ -66,6 +69,14 @@ export function readPolarity(reading: Reading, act: Act, floor: number): Polarit
     isNoEvidence,
     isGarbled,
   }
+}
+
+function hasNoEvidence({ tokens, classes }: Reading, from: number, to: number): boolean {
+  for (let at = from + 1; at < to; at += 1) {
+    const isNone = tokens[at - 1]!.norm === 'no' || tokens[at - 2]?.norm === 'no'
+    if (classes[at]!.has('evidence') && isNone) return true
+  }
+  return false
 }
 
 /** `we don’t want them to meddle` asks others, and denies nothing. */

@@ -19,6 +19,7 @@ const ONLY_FOREIGN: ReadonlySet<string> = new Set([
 /**
  * Tells why what somebody is said to do is no interference: a compatriot's politics, support, an effect without a will.
  *
+ * @param isThey `They want us to lose`: whoever was accused before.
  * @returns undefined when it is interference.
  * @throws Never.
  */
@@ -27,10 +28,12 @@ export function whyHarmless(
   act: Act,
   accused: AccusedRole | undefined,
   speaker: Actor | undefined,
+  isThey = false,
 ): string | undefined {
   if (act.ruleId === 'act.support' && !(isSided(scene, act) && isForeignActor(scene, act, accused, speaker)))
     return 'support, not interference'
-  if (ONLY_FOREIGN.has(act.ruleId) && !isForeignActor(scene, act, accused, speaker)) return 'no foreign state'
+  if (ONLY_FOREIGN.has(act.ruleId) && !isThey && !isForeignActor(scene, act, accused, speaker))
+    return 'no foreign state'
   if (act.ruleId === 'act.collusion' && !scene.reading.classes[act.at]!.has('conspire'))
     return 'collusion only as object of an accusation'
   return !act.isWilled && isNaturalEffect(scene, act, accused) ? 'an effect, not an act' : undefined

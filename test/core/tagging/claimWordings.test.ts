@@ -63,6 +63,19 @@ const TAGGED: readonly (readonly [text: string, mention: string])[] = [
     'The minister said that Iran had sent forged mails to scare voters before the election.',
     'claim by minister against Iran',
   ],
+  ['The senator called out Turkey for meddling in the election.', 'claim by senator against Turkey'],
+  ['The senator criticised the Turkish envoy for his meddling in the election.', 'claim by senator against Turkey'],
+  ['The senator objected to interference in the election.', 'claim by senator against nobody'],
+  ['Turkey inserted itself into the Bulgarian election.', 'claim by narrator against Turkey'],
+  [
+    'Voters got letters, officials said, calling out Turkey for meddling in the election.',
+    'claim by officials against Turkey',
+  ],
+  [
+    'The premier claimed, without offering proof, that Turkey was meddling in the election.',
+    'claim by premier against Turkey',
+  ],
+  ['Russian propaganda tried to sway the Finnish election, the premier said.', 'claim by premier against Russia'],
 ]
 
 for (const [text, mention] of TAGGED) {
@@ -95,6 +108,9 @@ const NOT_TAGGED = [
   'The police chief warned that foreigners who come to disrupt the election would be jailed.',
   'The candidates faced accusations of muzzling an expert on foreign influence before the election.',
   'The union pressed for better pay before the election.',
+  'The senator took a swipe at the commission for printing ballots late.',
+  'The senator was criticised for doubting that Turkey meddled in the election.',
+  'There was no evidence, he found, of a plot against the election, or that Beijing had paid eleven candidates.',
 ]
 
 for (const text of NOT_TAGGED) {
