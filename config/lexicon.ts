@@ -62,6 +62,7 @@ const methodsSchema = z.strictObject({
       code: z.string().regex(/^[a-z_]+$/),
       disarm: z.array(z.string().regex(/^T\d{4}(\.\d{3})?$/)),
       cues: z.array(z.string().min(1)),
+      outweighs: z.array(z.string()).exactOptional(),
     }),
   ),
 })

@@ -52,6 +52,8 @@ export interface Method {
   readonly disarm: readonly string[]
   /** Patterns (see `parsePattern`). */
   readonly cues: readonly string[]
+  /** Codes that do not hold as well where their words are part of this one's: `paid for adverts`. */
+  readonly outweighs?: readonly string[]
 }
 
 /** An act that is interference when it is aimed at an election: a verb class or phrase with an object class. */

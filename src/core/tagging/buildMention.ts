@@ -137,10 +137,14 @@ function trimStop(reading: Reading, sentence: { start: number; end: number }): n
     : sentence.end
 }
 
+/** What is said to be done: not the words by which it is rejected (`lies`), and all that the narrator says himself. */
 function methodRange(draft: LinkedDraft, sentence: TokenRange): TokenRange {
-  const parts = [draft.content, draft.act ? { from: draft.act.at, to: draft.act.end } : undefined].filter(
-    (part) => part !== undefined,
-  )
+  if (draft.isNarrator && draft.kind === 'claim') return { from: sentence.from, to: sentence.to }
+  const isRejected = draft.kind === 'denial' && draft.target !== undefined && draft.target.to > draft.target.from
+  const parts = [
+    isRejected ? draft.target : draft.content,
+    draft.act ? { from: draft.act.at, to: draft.act.end } : undefined,
+  ].filter((part) => part !== undefined)
   return {
     from: Math.max(sentence.from, Math.min(...parts.map((part) => part.from))),
     to: Math.min(sentence.to, Math.max(...parts.map((part) => part.to))),

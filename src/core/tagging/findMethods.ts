@@ -1,8 +1,13 @@
+import type { Method } from '../../domain/lexicon.ts'
 import type { TokenRange } from './findParagraphs.ts'
 import { matchSteps } from './matchPhrases.ts'
 import type { Reading } from './readText.ts'
 
 const MAX_METHODS = 3
+
+interface Found extends TokenRange {
+  readonly method: Method
+}
 
 /**
  * Finds by which methods an actor is said to interfere, in the words of one stretch.
@@ -11,12 +16,17 @@ const MAX_METHODS = 3
  * @throws Never.
  */
 export function findMethods(reading: Reading, range: TokenRange): string[] {
-  const codes = new Set<string>()
-  for (let at = range.from; at < range.to && codes.size < MAX_METHODS; at += 1) {
-    for (const cue of reading.index.methodCues.get(reading.tokens[at]!.norm) ?? []) {
-      if (codes.size >= MAX_METHODS) break
-      if (matchSteps(reading.tokens, reading.classes, cue.steps, at) >= 0) codes.add(cue.method.code)
+  const found: Found[] = []
+  for (let at = range.from; at < range.to; at += 1) {
+    for (const { method, steps } of reading.index.methodCues.get(reading.tokens[at]!.norm) ?? []) {
+      const to = matchSteps(reading.tokens, reading.classes, steps, at)
+      if (to >= 0) found.push({ method, from: at, to })
     }
   }
-  return codes.size > 0 ? [...codes] : ['unspecified']
+  const isOutweighed = (one: Found) =>
+    found.some(
+      (other) => other.method.outweighs?.includes(one.method.code) && other.from <= one.from && one.to <= other.to,
+    )
+  const codes = new Set(found.filter((each) => !isOutweighed(each)).map(({ method }) => method.code))
+  return codes.size > 0 ? [...codes].slice(0, MAX_METHODS) : ['unspecified']
 }
