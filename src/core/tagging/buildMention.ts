@@ -6,7 +6,9 @@ import type { TokenRange } from './findParagraphs.ts'
 import type { LinkedDraft } from './linkDrafts.ts'
 import type { ElectionMatcher } from './matchElections.ts'
 import type { Reading } from './readText.ts'
+import { resolveMode } from './resolveMode.ts'
 import { resolveScope } from './resolveScope.ts'
+import { resolveStanding } from './resolveStanding.ts'
 
 /** Gives out ids: the same for the same statement at the same place, whatever the tagger version. */
 export type IdSource = (kind: string, sentence: string) => string
@@ -80,8 +82,7 @@ export function buildMention(
         : draft.isContinuation && draft.speaker
           ? 'continuation'
           : (draft.speaker?.resolution ?? 'unresolved'),
-      onBehalfOf: onBehalfOf(draft),
-      denierRole: draft.kind === 'denial' ? denierRole(draft) : null,
+      ...resolveStanding(reading, draft),
     },
     via: draft.via?.name ?? null,
     accused: { entityId: accused?.entityId ?? null, name: accused?.name ?? null, mention: accused?.mention ?? null },
@@ -89,7 +90,7 @@ export function buildMention(
     scope: resolveScope(reading, draft, electorate),
     methods,
     allegedTechniques: isClaim ? techniques : [],
-    mode: modeOf(reading, draft),
+    mode: resolveMode(reading, draft),
     modality: draft.modality,
     evidenceStatus: 'unspecified',
     respondsTo: [],
@@ -149,34 +150,4 @@ function methodRange(draft: LinkedDraft, sentence: TokenRange): TokenRange {
     from: Math.max(sentence.from, Math.min(...parts.map((part) => part.from))),
     to: Math.min(sentence.to, Math.max(...parts.map((part) => part.to))),
   }
-}
-
-function onBehalfOf(draft: LinkedDraft): string | null {
-  const { speaker } = draft
-  if (!speaker || draft.isNarrator || !speaker.country) return null
-  if (speaker.isState) return `country:${speaker.country}`
-  const isSpokes = speaker.isOfficial && draft.kind !== 'claim'
-  return isSpokes ? `country:${speaker.country}` : null
-}
-
-function denierRole(draft: LinkedDraft): 'accused' | 'representative' | 'third_party' | null {
-  const { speaker, accused } = draft
-  if (!speaker) return null
-  if (!accused?.name) return speaker.isState ? 'accused' : null
-  if (
-    speaker.name === accused.name ||
-    (speaker.isState && speaker.country !== null && speaker.country === accused.country)
-  )
-    return 'accused'
-  if (speaker.country !== null && speaker.country === accused.country) return 'representative'
-  return speaker.country === null && !speaker.person ? null : 'third_party'
-}
-
-function modeOf(reading: Reading, draft: LinkedDraft): 'direct' | 'mixed' | 'indirect' | 'narrator' {
-  if (draft.isNarrator) return 'narrator'
-  const range = draft.content ?? draft.cue
-  if (!range || range.to <= range.from) return 'indirect'
-  if (reading.utteranceOf[range.from] !== -1 && reading.utteranceOf[range.to - 1] !== -1) return 'direct'
-  const { start, end } = charSpan(reading, range)
-  return reading.quoted.some((quoted) => quoted.start < end && quoted.end > start) ? 'mixed' : 'indirect'
 }
