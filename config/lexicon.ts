@@ -80,6 +80,8 @@ const zonesSchema = z.strictObject({
   injectedMarks: z.array(z.string()),
 })
 
+const givenNamesSchema = z.strictObject({ version: z.string(), feminine: words, masculine: words })
+
 const names = z.array(z.string().min(1))
 
 const countriesSchema = z.strictObject({
@@ -179,6 +181,7 @@ export function loadLexicon(configDir: string): Lexicon {
   const countries = loadList(directory, 'countries.json', countriesSchema)
   const actors = loadList(directory, 'actors.json', actorsSchema).actors
   const { version: _version, ...limits } = loadList(directory, 'limits.json', limitsSchema)
+  const { version: _names, ...givenNames } = loadList(directory, 'givenNames.json', givenNamesSchema)
   const { version: _zones, ...zones } = loadList(directory, 'zones.json', zonesSchema)
 
   return {
@@ -196,6 +199,7 @@ export function loadLexicon(configDir: string): Lexicon {
     refusedAliases: countries.refusedAliases,
     methods: loadList(directory, 'methods.json', methodsSchema).methods,
     zones,
+    givenNames,
     elections: loadList(configDir, 'elections.json', electionsSchema).elections,
     rules: loadList(directory, 'rules.json', rulesSchema).rules,
   }

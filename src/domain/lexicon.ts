@@ -156,6 +156,8 @@ export interface Lexicon {
   readonly refusedAliases: readonly string[]
   readonly methods: readonly Method[]
   readonly zones: ZoneCues
+  /** Folded given names that tell `she` from `he`; those of both are in neither. */
+  readonly givenNames: { readonly feminine: readonly string[]; readonly masculine: readonly string[] }
   readonly elections: readonly Election[]
   readonly rules: readonly Rule[]
 }

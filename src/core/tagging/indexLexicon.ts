@@ -34,6 +34,8 @@ export interface LexiconIndex {
   /** By first word, longest first. */
   readonly names: ReadonlyMap<string, readonly KnownName[]>
   readonly entities: ReadonlyMap<string, Entity>
+  readonly feminineNames: ReadonlySet<string>
+  readonly masculineNames: ReadonlySet<string>
 }
 
 const indexes = new WeakMap<Lexicon, LexiconIndex>()
@@ -62,6 +64,8 @@ export function indexLexicon(lexicon: Lexicon): LexiconIndex {
     ),
     names: indexNames(lexicon, entities),
     entities,
+    feminineNames: new Set(lexicon.givenNames.feminine),
+    masculineNames: new Set(lexicon.givenNames.masculine),
   }
   indexes.set(lexicon, index)
   return index

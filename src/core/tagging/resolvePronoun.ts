@@ -1,7 +1,9 @@
+import type { Person } from './buildCast.ts'
 import type { Cue } from './findCues.ts'
 import type { NameMention } from './findNames.ts'
 import { findPhraseAfter } from './findPhraseAfter.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
+import { isOtherGender } from './genderOf.ts'
 import { stateIn } from './readModifiers.ts'
 import type { Reading } from './readText.ts'
 import { type Actor, resolveActor } from './resolveActor.ts'
@@ -62,17 +64,19 @@ function bracketed(scene: Scene, phrase: NounPhrase): Actor | undefined {
 function findPerson(scene: Scene, phrase: NounPhrase, sentence: number): Actor | undefined {
   const { reading } = scene
   const level = reading.utteranceOf[phrase.head]
+  const fits = (person: Person) => !isOtherGender(reading, person, reading.tokens[phrase.head]!.norm)
   const earlier = (scene.cues[sentence] ?? [])
     .filter((cue) => cue.subject && cue.subject.to <= phrase.from && reading.utteranceOf[cue.at] === level)
     .map((cue) => scene.speakers.get(cue))
-    .find((actor) => actor?.person)
+    .find((actor) => actor?.person && fits(actor.person))
   if (earlier) return earlier
-  const own = firstPersonBefore(scene, sentence, phrase.from, level ?? -1)
+  const own = firstPersonBefore(scene, sentence, phrase.from, level ?? -1, fits)
   if (own) return own
   const paragraph = reading.sentences[sentence]!.paragraph
   for (let back = sentence - 1; back >= Math.max(0, sentence - MAX_SENTENCES_BACK); back -= 1) {
     if (paragraph - reading.sentences[back]!.paragraph > 2) return undefined
     const actor = scene.salient[back]
+    if (actor?.person && !fits(actor.person)) continue
     if (actor?.person) return actor
     if (actor && !actor.isState && actor.resolution === 'role' && back === sentence - 1) return actor
   }
@@ -80,12 +84,18 @@ function findPerson(scene: Scene, phrase: NounPhrase, sentence: number): Actor |
 }
 
 /** `Although Popescu lost, he said`. */
-function firstPersonBefore(scene: Scene, sentence: number, before: number, level: number): Actor | undefined {
+function firstPersonBefore(
+  scene: Scene,
+  sentence: number,
+  before: number,
+  level: number,
+  fits: (person: Person) => boolean,
+): Actor | undefined {
   const { reading, cast } = scene
   for (let at = reading.sentences[sentence]!.from; at < before; at += 1) {
     const person = cast.personOf.get(reading.nameOf[at] ?? -1)
     const name = reading.names[reading.nameOf[at] ?? -1]
-    if (!person || !name || reading.utteranceOf[at] !== level) continue
+    if (!person || !name || reading.utteranceOf[at] !== level || !fits(person)) continue
     if (reading.tokens[name.to]?.kind === 'possessive') continue
     // `Popescu, he wrote, was a liar`: he speaks of Popescu.
     if (reading.tokens[name.to]?.norm === ',' && name.to + 1 === before) continue

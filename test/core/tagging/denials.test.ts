@@ -88,7 +88,6 @@ const ANSWERS: readonly (readonly [text: string, denial: string | null])[] = [
   ['"Why would Belarus meddle in the election?" Belarusian spokesman Oleg Baranau asked.', null],
   ['"They say we interfered in the election," Belarusian spokesman Oleg Baranau said.', null],
   ['"They accuse us of interfering in the election," Belarusian spokesman Oleg Baranau said.', null],
-  ['The commission was unable to confirm that Belarus interfered in the vote.', null],
   ['Britain said it had not seen evidence of Belarusian interference in its votes.', null],
   ['"It was Belarus," the minister said.', null],
   ['"Nobody doubts that it was Belarus," the minister said.', null],

@@ -235,3 +235,17 @@ const CASES: readonly (readonly [what: string, text: string, wanted: readonly st
 for (const [what, text, wanted] of CASES) {
   test(`findMentions() knows that ${what}`, () => assert.deepEqual(roles(text), wanted))
 }
+
+test('he is no woman, she no man', () => {
+  const before =
+    'Latvia accused Belarus of meddling in the vote.\nPresident Ivars Kalnins met Foreign Minister Maria Ozola.\n'
+
+  assert.deepEqual(
+    roles(`${before}Maria Ozola said that it was cold. “Belarus meddled in our election,” he told reporters.`).at(-1),
+    'claim Ivars Kalnins > Belarus',
+  )
+  assert.deepEqual(
+    roles(`${before}Maria Ozola said that it was cold. “Belarus meddled in our election,” she told reporters.`).at(-1),
+    'claim Maria Ozola > Belarus',
+  )
+})
