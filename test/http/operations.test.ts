@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { saveFeedAlert } from '../../src/db/feedAlerts.ts'
 import { insertRun } from '../../src/db/runs.ts'
 import { addDurations, markHeartbeat } from '../../src/db/telemetry.ts'
 import { loadQueueFamilies } from '../../src/http/metrics/queueFamilies.ts'
@@ -37,10 +39,7 @@ before(async () => {
       { run_id: runId, created_at: NOW, feed_id: 'is-new' },
     ])
     .execute()
-  await database
-    .insertInto('feed_alert')
-    .values({ feed_id: 'fails', state: 'failing', reason: 'FETCH_TIMEOUT', opened_at: NOW })
-    .execute()
+  await saveFeedAlert(database, 'fails', { state: 'failing', reason: 'FETCH_TIMEOUT' }, NOW)
   await database
     .insertInto('visit')
     .values([
@@ -195,4 +194,24 @@ test('/healthz and /readyz answer; /readyz not when a migration is missing', asy
   assert.equal(reply.statusCode, 503)
   assert.equal(reply.json().code, 'NOT_READY')
   assert.match(reply.json().detail, new RegExp(rows[0]!.name))
+})
+
+test('/v1/changes says which feed is not heard, in the form that /openapi.json tells', async () => {
+  const get = async (url: string) => (await server.app.inject(url)).json()
+  const { data } = await get('/v1/changes')
+  const at = NOW.toISOString()
+  const alert = { feedId: 'fails', outletId: 'example', state: 'failing', reason: 'FETCH_TIMEOUT', openedAt: at }
+  assert.deepEqual(data, [
+    {
+      sequence: 1,
+      action: 'create',
+      version: 1,
+      at,
+      subject: 'feed_alert',
+      feedAlert: { id: data[0].feedAlert.id, ...alert, closedAt: null },
+    },
+  ])
+  const ajv = new Ajv2020({ strict: false, allErrors: true })
+  ajv.addSchema(await get('/openapi.json'), 'api')
+  assert.ok(ajv.validate({ $ref: 'api#/components/schemas/Change' }, data[0]), ajv.errorsText())
 })
