@@ -57,6 +57,7 @@ const SINGLE_BYTE: readonly { readonly encodings: readonly string[]; readonly wo
   { encodings: ['windows-874'], word: /^[เ-ไ]?[ก-ฮ][ก-ฺเ-๎]*$/ },
 ]
 const MIN_WORDS = 5
+const SAMPLE_BYTES = 65_536
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/g
 const RARE = /[\uff61-\uff9f\ue000-\uf8ff\u4e02-\u4e04]/g
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
@@ -77,12 +78,22 @@ export function detectEncoding(body: Uint8Array, language: string | undefined): 
   const listed = BY_LANGUAGE[language ?? '']
   const usual = listed !== undefined && decodeStrictly(body, listed) !== undefined ? listed : undefined
   if (usual !== undefined && !CONTESTED.has(usual)) return usual
-  return findMultiByte(body) ?? findSingleByte(body) ?? usual ?? 'windows-1252'
+  const sample = takeSample(body)
+  return findMultiByte(sample) ?? findSingleByte(sample) ?? usual ?? 'windows-1252'
 }
 
-function findMultiByte(body: Uint8Array): string | undefined {
+/** From the first byte that is not ASCII: what is before it tells nothing. */
+function takeSample(body: Uint8Array): Uint8Array {
+  const start = Math.max(
+    0,
+    body.findIndex((byte) => byte >= 0x80),
+  )
+  return body.subarray(start, start + SAMPLE_BYTES)
+}
+
+function findMultiByte(sample: Uint8Array): string | undefined {
   const scored = Object.entries(MULTI_BYTE).flatMap(([encoding, common]) => {
-    const text = decodeStrictly(body, encoding)
+    const text = decodeStrictly(sample, encoding, true)
     const cjk = text === undefined ? 0 : count(text, CJK)
     if (text === undefined || cjk < 10) return []
     const foreign = common === JAPANESE ? 0 : count(text, KANA)
@@ -92,10 +103,10 @@ function findMultiByte(body: Uint8Array): string | undefined {
   return best && best.score > 0.04 ? best.encoding : undefined
 }
 
-function findSingleByte(body: Uint8Array): string | undefined {
+function findSingleByte(sample: Uint8Array): string | undefined {
   const scored = SINGLE_BYTE.flatMap(({ encodings, word }) =>
     encodings.flatMap((encoding) => {
-      const words = decodeStrictly(body, encoding)?.match(/[\p{L}\p{M}]{3,}/gu) ?? []
+      const words = decodeStrictly(sample, encoding, true)?.match(/[\p{L}\p{M}]{3,}/gu) ?? []
       const foreign = words.filter((one) => /[\u0370-\uffff]/.test(one))
       const natural = foreign.filter((one) => word.test(one))
       const share = natural.length / foreign.length
@@ -123,10 +134,13 @@ function looksLikeIso2022(body: Uint8Array): boolean {
   return false
 }
 
-/** @returns undefined when the bytes are not well-formed in the encoding. */
-export function decodeStrictly(body: Uint8Array, encoding: string): string | undefined {
+/**
+ * @param isCut The last character may be incomplete.
+ * @returns undefined when the bytes are not well-formed in the encoding.
+ */
+export function decodeStrictly(body: Uint8Array, encoding: string, isCut = false): string | undefined {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(body)
+    return new TextDecoder(encoding, { fatal: true }).decode(body, { stream: isCut })
   } catch (error) {
     if (error instanceof TypeError) return undefined
     throw error

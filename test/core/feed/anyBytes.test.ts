@@ -97,13 +97,3 @@ test('parseFeed() gives a feed or a reason for a feed that was damaged anywhere,
     { numRuns: 300 },
   )
 })
-
-test('parseFeed() needs no more than 100 MB and 1 s for each MB of markup soup', async () => {
-  const unit = '<item><title>&lt;b&amp;</title><b xmlns="x"><c d="e"/></b><description><![CDATA[<p>'
-  const text = rss(unit.repeat(Math.ceil(1_000_000 / unit.length)))
-  const before = process.memoryUsage().rss
-  const startedAt = performance.now()
-  await parseText(text)
-  assert.ok(process.memoryUsage().rss - before < 100_000_000)
-  assert.ok(performance.now() - startedAt < 5000)
-})
