@@ -26,9 +26,12 @@ export function chooseClaim(scene: Scene, draft: MergedDraft, claims: readonly M
   const fits = draft.kind === 'denial' && !draft.accused?.name && own.length > 0 ? own : all
   const byName = claimedBy(findClaimers(scene, draft), fits.length > 0 ? fits : answerable)
   if (byName.length > 0) return nearest(scene.reading, draft, byName, Number.POSITIVE_INFINITY)
+  const naming =
+    draft.kind === 'denial' && !draft.accused?.name && own.length === 0 ? againstHim(scene, draft, answerable) : []
   const limit = aheadOf(scene.reading, draft)
   const told = sharing(scene.reading, draft, fits)
   return (
+    nearest(scene.reading, draft, naming, limit) ??
     nearest(scene.reading, draft, told, limit) ??
     nearest(scene.reading, draft, fits, limit) ??
     nearest(scene.reading, draft, loosely(scene.reading, draft, answerable), limit)
@@ -58,6 +61,16 @@ function nearest(
 function isBefore(claim: MergedDraft, draft: MergedDraft): boolean {
   if (claim.sentence !== draft.sentence) return claim.sentence < draft.sentence
   return (claim.cue?.from ?? 0) < (draft.cue?.from ?? 0)
+}
+
+/** A private person who denies something answers what was said about him: `a network that Kaya built`. */
+function againstHim(scene: Scene, draft: MergedDraft, claims: readonly MergedDraft[]): MergedDraft[] {
+  const { person, isOfficial } = draft.speaker ?? {}
+  if (!person || isOfficial) return []
+  const sentences = new Set(
+    person.mentions.map((mention) => scene.reading.sentenceOf[scene.reading.names[mention]!.from]),
+  )
+  return claims.filter((claim) => sentences.has(claim.sentence))
 }
 
 function claimedBy(claimers: readonly Actor[], claims: readonly MergedDraft[]): MergedDraft[] {
@@ -151,11 +164,12 @@ export function isOwnSide(draft: MergedDraft, claim: MergedDraft): boolean {
  * name (`denied that it got Indian money`), one against some foreign power, or one that speaks of the accused state.
  */
 function loosely(reading: Reading, draft: MergedDraft, claims: readonly MergedDraft[]): MergedDraft[] {
-  if (draft.kind !== 'denial' || !draft.accused?.name) return []
+  if (draft.kind !== 'denial') return []
   const named = draft.content ? countryOf(reading, draft.content.from, draft.content.to) : null
   const against = claims.filter((claim) => named !== null && claim.accused?.country === named)
   if (against.length > 0) return against
-  const country = draft.accused.country
+  const isVoice = draft.speaker?.isState === true || draft.speaker?.isOfficial === true
+  const country = draft.accused?.name ? draft.accused.country : isVoice ? (draft.speaker?.country ?? null) : null
   if (country === null) return []
   return claims.filter((claim) => {
     const { from, to } = reading.sentences[claim.sentence]!
@@ -163,8 +177,15 @@ function loosely(reading: Reading, draft: MergedDraft, claims: readonly MergedDr
   })
 }
 
-function isAnyForeigner(accused: AccusedRole | undefined): boolean {
-  return accused?.entityId === null && accused.country === null && /^foreign\b/i.test(accused.name ?? '')
+const ANY_FOREIGNER = /\b(foreign|western|outside|external|powers?|another country|other countries)\b/i
+
+/**
+ * Tells `a foreign country`, `a Western power` from an actor who is known.
+ *
+ * @throws Never.
+ */
+export function isAnyForeigner(accused: AccusedRole | undefined): boolean {
+  return accused?.entityId === null && accused.country === null && ANY_FOREIGNER.test(accused.name ?? '')
 }
 
 function namesState(reading: Reading, from: number, to: number, country: string): boolean {

@@ -40,6 +40,10 @@ export function findAccused(scene: Scene, phrase: NounPhrase, sentence: number, 
     const owner = resolveOwner(scene, phrase, sentence, speaker)
     return owner ? { ...accusedOf(scene, owner), mention } : { entityId: null, name: null, mention, country: null }
   }
+  const boss = bossOf(reading, phrase)
+  if (boss) return { ...findAccused(scene, boss, sentence, speaker), mention }
+  const party = partyOf(scene, phrase, sentence, speaker)
+  if (party) return { ...party, mention }
   const all = [phrase, ...phrase.conjuncts].map((each) => accusedOf(scene, resolvePhrase(scene, each, sentence)))
   const names = all.map((each) => each.name).filter((name) => name !== null)
   return { ...all[0]!, mention, name: names.length > 0 ? names.join('; ') : null }
@@ -115,7 +119,8 @@ function innerOf(reading: Reading, phrase: NounPhrase): NounPhrase | undefined {
   const isAbstract = ['evidence', 'accusation', 'accusationWeak', 'existence', 'partNoun'].some((name) =>
     known.has(name),
   )
-  if (phrase.name || !isAbstract || reading.tokens[phrase.head + 1]?.norm !== 'of') return undefined
+  const isShare = ['any', 'some', 'all', 'none', 'most', 'many', 'much'].includes(reading.tokens[phrase.head]!.norm)
+  if (phrase.name || !(isAbstract || isShare) || reading.tokens[phrase.head + 1]?.norm !== 'of') return undefined
   return findPhraseAfter(reading, phrase.head + 2, phrase.to)
 }
 
@@ -127,6 +132,38 @@ function speaksForState(scene: Scene, speaker: Actor): boolean {
       index.classes.get(role.head)?.has('spokes') &&
       [...role.words].some((word) => index.classes.get(word)?.has('stateOrgan')),
   )
+}
+
+/** `a network built by Kaya`, `a ring run by Minsk`: whoever is behind it. */
+function bossOf(reading: Reading, phrase: NounPhrase): NounPhrase | undefined {
+  const { classes, tokens } = reading
+  if (phrase.name || !classes[phrase.head]!.has('tool')) return undefined
+  const at = phrase.head + 1
+  const isRun = classes[at]?.has('verb.past') && tokens[at + 1]?.norm === 'by'
+  if (!isRun || reading.sentenceOf[at + 2] !== reading.sentenceOf[phrase.head]) return undefined
+  const boss = findPhraseAfter(reading, at + 2, reading.sentences[reading.sentenceOf[at]!]!.to)
+  return boss?.name ? boss : undefined
+}
+
+const MAX_TITLE = 6
+
+/** `his party`, `our party`: the one that stands before his name as his title. */
+function partyOf(scene: Scene, phrase: NounPhrase, sentence: number, speaker?: Actor): AccusedRole | undefined {
+  const { reading } = scene
+  const owner = reading.classes[phrase.from]!
+  const isParty = !phrase.name && ['party', 'parties'].includes(reading.tokens[phrase.head]!.norm)
+  if (!isParty || !owner.has('possessivePronoun')) return undefined
+  const from = { from: phrase.from, to: phrase.from + 1, head: phrase.from, name: undefined, conjuncts: [] }
+  const person = owner.has('firstPerson') ? speaker?.person : resolvePhrase(scene, from, sentence).person
+  for (const mention of person?.mentions ?? []) {
+    const name = reading.names[mention]!
+    for (let at = Math.max(0, name.from - MAX_TITLE); at < name.from; at += 1) {
+      const title = reading.names[reading.nameOf[at] ?? -1]?.candidates[0]
+      if (title?.kind === 'party' && reading.sentenceOf[at] === reading.sentenceOf[name.from])
+        return { entityId: title.id, name: title.name, mention: null, country: title.country }
+    }
+  }
+  return undefined
 }
 
 /** `our country has never interfered`, `our services`: the speaker’s state. */

@@ -35,11 +35,13 @@ export function findSubject(reading: Reading, verb: number, floor: number): Noun
   const group = readVerbGroup(reading, verb, floor)
   let end = group.from
   let hasAdjunct = false
+  let isRelative = false
   for (let step = 0; step < MAX_STEPS && end > floor; step += 1) {
     const before = tokens[end - 1]!
     const known = classes[end - 1]!
     if (known.has('relative') && reading.nameOf[end - 1]! < 0) {
       end = skipBack(reading, end - 1, floor)
+      isRelative = true
     } else if (before.norm === ',' || before.norm === '—' || before.kind === 'close' || before.kind === 'quote') {
       const next = skipParenthesis(reading, end, floor)
       if (next === undefined) return undefined
@@ -58,7 +60,7 @@ export function findSubject(reading: Reading, verb: number, floor: number): Noun
       const isAbsolute = group.isGerund && end === group.from && tokens[phrase.from - 1]?.norm === 'with'
       // `at least nine candidates` is no place
       const isCount = tokens[phrase.from - 1]?.norm === 'at' && ['least', 'most'].includes(tokens[phrase.from]!.norm)
-      const isPlain = !isAbsolute && !isCount && !isAntecedent(reading, phrase, end, verb)
+      const isPlain = !isAbsolute && !isCount && !(isRelative && isAntecedent(reading, phrase, end, verb))
       const isAdjunct = phrase.from > floor && governor?.has('preposition') && isPlain
       const isClause = governor?.has('subordinator') && !hasAdjunct
       if (!isAdjunct || isClause) return describedName(reading, phrase, floor) ?? withConjuncts(reading, phrase, floor)

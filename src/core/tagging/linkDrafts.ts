@@ -1,4 +1,4 @@
-import { chooseClaim, isOwnSide } from './chooseClaim.ts'
+import { chooseClaim, isAnyForeigner, isOwnSide } from './chooseClaim.ts'
 import type { AccusedRole } from './findAccused.ts'
 import { ownSide } from './findAccused.ts'
 import type { Topic } from './findTopics.ts'
@@ -45,7 +45,7 @@ export function linkDrafts(scene: Scene, drafts: readonly MergedDraft[], topics:
     if (!meetsNeeds({ scene, claims, topics, isAlone }, draft, first, topic)) continue
     const isOthers = draft.flags.includes('needs_overlap') && first !== undefined && !isOwnSide(draft, first)
     const source = isOthers ? undefined : (first ?? topic)
-    const filled = withOwn(source ? withAccused(draft, source) : draft)
+    const filled = withOwn(source ? withAccused(scene, draft, source) : draft)
     const run = first ? runOf(first, claims) : []
     const isDenial = draft.kind === 'denial' || run.every((claim) => claim.subtype === 'demand_to_stop')
     kept.push({ draft: filled, claims: isDenial ? run : run.filter((claim) => claim.subtype !== 'demand_to_stop') })
@@ -148,8 +148,18 @@ function withOwn(draft: MergedDraft): MergedDraft {
   return { ...draft, accused: draft.own }
 }
 
-function withAccused(draft: MergedDraft, claim: { readonly accused: AccusedRole | undefined }): MergedDraft {
-  if (draft.accused?.name || !claim.accused) return draft
+function withAccused(
+  scene: Scene,
+  draft: MergedDraft,
+  claim: { readonly accused: AccusedRole | undefined },
+): MergedDraft {
+  // `no evidence of foreign interference` is about nobody in particular.
+  const isOpen = draft.subtype === 'no_evidence_finding' && draft.act !== undefined
+  if (draft.accused?.name || !claim.accused || isOpen) return draft
+  const { speaker } = draft
+  const isVoice = speaker !== undefined && speaker.country !== null && (speaker.isState || speaker.isOfficial)
+  if (isVoice && draft.kind === 'denial' && isAnyForeigner(claim.accused))
+    return { ...draft, accused: ownSide(scene, speaker) }
   return { ...draft, accused: { ...claim.accused, mention: null } }
 }
 
