@@ -88,7 +88,7 @@ function ownerOfNamed(scene: Scene, cue: Cue, act: Act): NounPhrase | undefined 
 
 /** `uncovered interference in the vote`: somebody interferes, whoever it is. */
 function isInContest({ reading }: Scene, act: Act): boolean {
-  if (!reading.classes[act.at]!.has('interfere')) return false
+  if (reading.classes[act.at]!.get('interference') !== 1) return false
   for (let at = act.at + 1; at < act.end; at += 1) if (reading.classes[at]!.has('contest')) return true
   return false
 }
