@@ -2,16 +2,13 @@ import { type Draft, draftMention } from './draftMention.ts'
 import type { Accusation } from './findAccusations.ts'
 import { findAccused, ownSide, voiceOf } from './findAccused.ts'
 import type { Act } from './findActs.ts'
-import { findAgent } from './findAgent.ts'
+import { accusedOfAct, findContested } from './findContested.ts'
 import type { Cue } from './findCues.ts'
 import { findGovernors, type Governor } from './findGovernors.ts'
 import { findPhraseAfter } from './findPhraseAfter.ts'
-import { findPhraseBefore } from './findPhraseBefore.ts'
-import { findSubject } from './findSubject.ts'
 import { findVoice } from './findVoice.ts'
 import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
-import { resolvePhrase } from './resolvePhrase.ts'
 import type { Scene } from './scene.ts'
 
 const CHALLENGES: readonly (readonly [cls: string, subtype: string])[] = [
@@ -46,6 +43,7 @@ export function judgeChallenge(scene: Scene, sentence: Sentence): Draft[] {
 function isAboutOffer(scene: Scene, at: number, cls: string): boolean {
   const { classes } = scene.reading
   const known = classes[at]!
+  if (scene.reading.tokens[at - 1]?.norm === 'without') return true
   if (cls === 'noProof') return [1, 2].some((back) => classes[at - back]?.has('offer'))
   const length = known.get('demandEvidence') ?? 0
   const isTold =
@@ -71,9 +69,10 @@ function challengeAt(scene: Scene, sentence: Sentence, at: number, cls: string, 
   if (isDenyingCue && isGround) return undefined
   // Whoever is accused says by `groundless` that it is not so; `false` is no challenge of a third party.
   const isOwn = isGround && voiceOf(scene, speaker) !== undefined
-  if (cls === 'falseAccusation' && !isOwn) return undefined
+  const isOnlyOwn = cls === 'falseAccusation' && !isOwn
+  if (isOnlyOwn && !speaker.isOfficial) return undefined
   const cue = governor ? governor.cue : own!.cue
-  const target = targetIn(scene, sentence)
+  const target = findContested(scene, sentence)
   const isHere = cue.sentence === sentence.index
   return draftMention({
     kind: isOwn ? 'denial' : 'challenge',
@@ -87,10 +86,16 @@ function challengeAt(scene: Scene, sentence: Sentence, at: number, cls: string, 
     target: target?.range,
     speaker,
     isContinuation: governor?.isContinuation ?? false,
-    accused: accusedIn(scene, sentence, target?.act) ?? askingForItself(scene, speaker, subtype, target?.act),
+    accused: accusedOfAct(scene, sentence, target?.act) ?? askingForItself(scene, speaker, subtype, target?.act),
     own: voiceOf(scene, speaker),
     act: target?.act,
-    flags: target?.act && !isOwn ? [] : isOwn ? ['needs_claim', 'needs_side'] : ['needs_claim'],
+    flags: isOnlyOwn
+      ? ['needs_claim', 'needs_turn']
+      : isOwn
+        ? ['needs_claim', 'needs_side']
+        : target?.act
+          ? []
+          : ['needs_claim'],
     confidence: 0.8,
   })
 }
@@ -143,6 +148,9 @@ function rebukeBy(scene: Scene, sentence: Sentence, cue: Cue): Draft[] {
   const target = scene.accusations[sentence.index]!.find(
     (each) => each.at >= cue.at && each.at < end && (!each.isWeak || each.act),
   )
+  const scolded =
+    voice.speaker && !isRetraction && !isHunt && !target ? rebukeFor(scene, sentence, cue, voice.speaker) : undefined
+  if (scolded) return [scolded]
   if (!isHunt && !(target && (target.act || target.isBare))) return []
   const isAboutClaim = isHunt || isRetraction || target!.at - cue.end < 10
   if (!voice.speaker || !isAboutClaim) return []
@@ -159,12 +167,33 @@ function rebukeBy(scene: Scene, sentence: Sentence, cue: Cue): Draft[] {
       target: target ? { from: target.from, to: target.to } : undefined,
       speaker: voice.speaker,
       via: voice.via,
-      accused: accusedIn(scene, sentence, target?.act),
+      accused: accusedOfAct(scene, sentence, target?.act),
       act: target?.act,
       flags: target?.act || isHunt ? [] : ['needs_claim'],
       confidence: 0.8,
     }),
   ]
+}
+
+/** `chided the premier for reaching for spies`: a rebuke of whoever claims. */
+function rebukeFor(scene: Scene, sentence: Sentence, cue: Cue, speaker: Actor): Draft | undefined {
+  const { reading } = scene
+  const object = findPhraseAfter(reading, cue.end, cue.content.to)
+  const isFor =
+    object && reading.tokens[object.to]?.norm === 'for' && reading.tokens[object.to + 1]?.norm.endsWith('ing')
+  if (!isFor) return undefined
+  return draftMention({
+    kind: 'challenge',
+    subtype: 'rebuke',
+    ruleId: 'challenge.rebuke',
+    sentence: sentence.index,
+    cue: { from: cue.at, to: cue.end },
+    content: { from: cue.end, to: Math.max(cue.content.to, object.to) },
+    target: { from: object.from, to: object.to },
+    speaker,
+    flags: ['needs_claim', 'needs_claimer'],
+    confidence: 0.65,
+  })
 }
 
 /** `condemned his rival for accusing Russia of meddling`. */
@@ -201,80 +230,4 @@ function isOwnRebuttal(scene: Scene, cue: Cue, target: Accusation | undefined): 
 function hasInContent(scene: Scene, cue: Cue, name: string): boolean {
   for (let at = cue.end; at < cue.content.to; at += 1) if (scene.reading.classes[at]!.has(name)) return true
   return false
-}
-
-function targetIn(
-  scene: Scene,
-  sentence: Sentence,
-  from = sentence.from,
-): { range: { from: number; to: number }; act: Act | undefined } | undefined {
-  const accusation = scene.accusations[sentence.index]!.find((each) => each.at >= from && (each.act || each.isBare))
-  if (accusation) return { range: { from: accusation.from, to: accusation.to }, act: accusation.act }
-  const act = (scene.acts[sentence.index] ?? []).find((each) => each.at >= from && each.isNoun && each.isAimed)
-  if (!act) return undefined
-  const phrase = findPhraseBefore(scene.reading, act.at + 1, sentence.from)
-  return { range: { from: phrase?.from ?? act.at, to: act.end }, act }
-}
-
-function accusedIn(scene: Scene, sentence: Sentence, act: Act | undefined) {
-  const agent = act ? findAgent(scene.reading, act, sentence.from) : undefined
-  const accused = agent ? findAccused(scene, agent, sentence.index) : undefined
-  return accused?.name ? accused : undefined
-}
-
-/** `said they were paid, but gave no proof`, `said without giving proof that`: the narrator goes on. */
-function isNarrated(scene: Scene, at: number): boolean {
-  const { tokens, classes } = scene.reading
-  if (tokens[at]!.norm === 'without') return true
-  let before = at - 1
-  while (before > 0 && ['doVerb', 'haveVerb', 'adverb', 'personPronoun'].some((name) => classes[before]!.has(name)))
-    before -= 1
-  return ['but', 'and', 'though', 'although'].includes(tokens[before]?.norm ?? '')
-}
-
-/**
- * Judges what is said about evidence: `offered no evidence`, `did not clarify`, `it was my impression`.
- *
- * @throws Never.
- */
-export function judgeEvidence(scene: Scene, sentence: Sentence): Draft[] {
-  const { reading } = scene
-  if (sentence.isQuestion) return []
-  for (let at = sentence.from; at < sentence.to; at += 1) {
-    const known = reading.classes[at]!
-    const isWeak = known.has('weakEvidence')
-    if (!isWeak && !known.has('noneOffered')) continue
-    const governors = findGovernors(scene, at).filter(
-      (each) => each.speaker && !scene.reading.classes[each.cue.at]!.has('offer'),
-    )
-    const governor = governors.find(
-      (each) =>
-        isWeak || each.isUtterance || (scene.reading.classes[each.cue.at]!.has('say') && !isNarrated(scene, at)),
-    )
-    if (isWeak !== (governor !== undefined)) continue
-    const subject = isWeak ? undefined : findSubject(reading, at, sentence.from)
-    const end = at + known.get(isWeak ? 'weakEvidence' : 'noneOffered')!
-    const target = targetIn(scene, sentence, isWeak ? sentence.from : at)
-    const person = subject ? resolvePhrase(scene, subject, sentence.index) : undefined
-    if (!isWeak && !person?.name && !target) continue
-    return [
-      draftMention({
-        kind: 'evidence_note',
-        subtype: isWeak ? 'weak' : 'none_offered',
-        ruleId: isWeak ? 'evidence.weak' : 'evidence.none-offered',
-        sentence: sentence.index,
-        cue: isWeak ? { from: governor!.cue.at, to: governor!.cue.end } : { from: at, to: end },
-        content: isWeak ? governor!.content : undefined,
-        target: target?.range,
-        speaker: isWeak ? governor!.speaker : undefined,
-        via: isWeak ? governors[1]?.speaker : undefined,
-        isNarrator: !isWeak,
-        accused: accusedIn(scene, sentence, target?.act),
-        act: target?.act,
-        flags: target?.act ? [] : ['needs_claim'],
-        confidence: 0.75,
-      }),
-    ]
-  }
-  return []
 }

@@ -118,14 +118,15 @@ function draftDenial(
     accused,
     own: voiceOf(scene, voice.speaker),
     act: denied.act,
-    flags: needsOf(denied),
+    flags: needsOf(denied, scene.isElectionArticle && voice.speaker?.isState === true),
     confidence: denied.kind === 'bare' ? 0.8 : 0.95,
   })
 }
 
-function needsOf(denied: Denied): string[] {
+/** @param isElectoral A state, or a seat of power, speaks in an article about an election. */
+function needsOf(denied: Denied, isElectoral: boolean): string[] {
   if (denied.kind === 'tie') return ['needs_claim', 'tie']
-  if (denied.isRelated) return ['needs_claim', 'needs_article']
+  if (denied.isRelated) return isElectoral ? [] : ['needs_claim', 'needs_article']
   if (denied.act?.ruleId === 'act.support') return ['needs_claim', 'needs_side']
   if (denied.isNear) return ['needs_claim', 'needs_near']
   if (denied.kind === 'loose') return ['needs_claim', 'needs_overlap']

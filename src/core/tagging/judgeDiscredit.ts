@@ -7,6 +7,7 @@ import { findGovernors } from './findGovernors.ts'
 import type { TokenRange } from './findParagraphs.ts'
 import { findPhraseAfter } from './findPhraseAfter.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
+import { findSubject } from './findSubject.ts'
 import { findVoice } from './findVoice.ts'
 import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
@@ -23,8 +24,10 @@ export function judgeDiscredit(scene: Scene, sentence: Sentence): Draft[] {
   const { reading } = scene
   for (let at = sentence.from; at < sentence.to; at += 1) {
     const known = reading.classes[at]!
-    const isLiar = known.has('liar') && isAboutSource(scene, sentence)
-    const isFalse = known.has('discredit') || known.has('noTruth')
+    const isSource = known.has('liar') && isAboutSource(scene, sentence)
+    const claimer = known.has('liar') && !isSource ? liarIn(scene, sentence, at) : undefined
+    const isLiar = isSource || claimer !== undefined
+    const isFalse = (known.has('discredit') && !known.has('unfoundedAccusation')) || known.has('noTruth')
     const target =
       isFalse && !known.has('witchHunt')
         ? (findFalsehood(scene, sentence, at) ?? exclamation(scene, sentence))
@@ -49,10 +52,16 @@ export function judgeDiscredit(scene: Scene, sentence: Sentence): Draft[] {
           from: Math.max(governor.content.from, sentence.from),
           to: Math.min(governor.content.to, sentence.to),
         },
-        target: target ? { from: target.from, to: target.to } : undefined,
+        target: target ?? claimer,
         speaker,
         isContinuation: governor.isContinuation || !isHere,
-        flags: spokenOf || (target && actIn(scene, sentence, target)) ? [] : ['needs_claim', 'needs_own_side'],
+        flags: [
+          ...flagsOf(
+            claimer,
+            spokenOf !== undefined || (target !== undefined && actIn(scene, sentence, target) !== undefined),
+          ),
+          ...(known.has('discreditWeak') ? ['weak'] : []),
+        ],
         accused: spokenOf
           ? accusedOfReport(scene, sentence, spokenOf, speaker)
           : accusedOfTarget(scene, sentence, target, speaker, isLiar),
@@ -78,6 +87,27 @@ function exclamation(scene: Scene, sentence: Sentence): { from: number; to: numb
 function reportSpokenOf(scene: Scene, sentence: Sentence, from: number): Act | undefined {
   if (!['of', 'about'].includes(scene.reading.tokens[from]?.norm ?? '')) return undefined
   return scene.accusations[sentence.index]!.find((each) => each.at > from && each.at < from + 5)?.act
+}
+
+function flagsOf(claimer: TokenRange | undefined, isNaming: boolean): string[] {
+  if (claimer) return ['needs_claim', 'needs_claimer']
+  return isNaming ? [] : ['needs_claim', 'needs_own_side']
+}
+
+/** `Kaya’s advisers were liars`, `called Kaya a liar`: whoever is named as one. */
+function liarIn(scene: Scene, sentence: Sentence, at: number): TokenRange | undefined {
+  const { classes } = scene.reading
+  const cue = (scene.cues[sentence.index] ?? []).find(
+    (each) => classes[each.at]!.has('label') && each.content.from <= at && at < each.content.to && at - each.end < 12,
+  )
+  const object = cue ? findPhraseAfter(scene.reading, cue.end, at) : undefined
+  if (object) return { from: object.from, to: object.to }
+  for (let back = at - 1; back > Math.max(sentence.from, at - 5); back -= 1) {
+    if (!classes[back]!.has('beVerb')) continue
+    const subject = findSubject(scene.reading, back, sentence.from)
+    return subject && !classes[subject.head]!.has('pronoun') ? { from: subject.from, to: subject.to } : undefined
+  }
+  return undefined
 }
 
 /** `The notion that the campaign conspired with Oslo was a lie`, as a columnist writes. */

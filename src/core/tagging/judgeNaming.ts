@@ -27,6 +27,7 @@ export function judgeNaming(scene: Scene, sentence: Sentence, cue: Cue): Draft[]
   const isAttesting = known.has('attest') || known.has('attestTo')
   if (cue.blocked || !(isNaming || known.has('denounce') || isAttesting) || known.has('deny') || sentence.isQuestion)
     return []
+  if (reading.classes[cue.end]?.has('coordinator')) return []
   if (cue.group.isPassive && !(isAttesting && cue.subject)) return []
   if (isAttesting && !known.has('denounce') && cue.group.isInfinitive) return []
   const [from, to] = cue.group.isPassive ? [cue.subject!.from, cue.at] : [cue.content.from, cue.content.to]

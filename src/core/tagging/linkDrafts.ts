@@ -45,9 +45,11 @@ export function linkDrafts(scene: Scene, drafts: readonly MergedDraft[], topics:
     if (!meetsNeeds({ scene, claims, topics, isAlone }, draft, first, topic)) continue
     const isOthers = draft.flags.includes('needs_overlap') && first !== undefined && !isOwnSide(draft, first)
     const source = isOthers ? undefined : (first ?? topic)
-    const filled = withOwn(source ? withAccused(scene, draft, source) : draft)
+    const turned = turnedIfOwn(draft, first, topic)
+    if (!turned || kept.some((other) => isTold(other.draft, turned))) continue
+    const filled = withOwn(source ? withAccused(scene, turned, source) : turned)
     const run = first ? runOf(first, claims) : []
-    const isDenial = draft.kind === 'denial' || run.every((claim) => claim.subtype === 'demand_to_stop')
+    const isDenial = turned.kind === 'denial' || run.every((claim) => claim.subtype === 'demand_to_stop')
     kept.push({ draft: filled, claims: isDenial ? run : run.filter((claim) => claim.subtype !== 'demand_to_stop') })
   }
   const list = kept.map((each) => withOwnAccused(scene, each.draft, drafts, each.claims.length > 0))
@@ -61,12 +63,61 @@ export function linkDrafts(scene: Scene, drafts: readonly MergedDraft[], topics:
     return {
       ...list[at]!,
       flags: draft.flags.filter(
-        (flag) => !flag.startsWith('needs_') && flag !== 'addressee' && flag !== 'reciprocal' && flag !== 'tie',
+        (flag) =>
+          !flag.startsWith('needs_') &&
+          flag !== 'addressee' &&
+          flag !== 'reciprocal' &&
+          flag !== 'tie' &&
+          flag !== 'weak',
       ),
       respondsTo: isElsewhere ? [] : ids,
       contradicts: isElsewhere ? firstAccusation(kept, ids) : [],
     }
   })
+}
+
+/** `groundless` is a challenge; of what the speaker's own side is accused of, it says that it is not so. */
+function turnedIfOwn(
+  draft: MergedDraft,
+  first: MergedDraft | undefined,
+  topic: Topic | undefined,
+): MergedDraft | undefined {
+  if (isOthersGround(draft, first, topic))
+    return {
+      ...draft,
+      kind: 'challenge',
+      subtype: 'unfounded',
+      ruleId: 'challenge.unfounded',
+      ruleIds: ['challenge.unfounded'],
+    }
+  const isGround = draft.kind === 'challenge' && draft.subtype === 'unfounded'
+  const country = first ? first.accused?.country : topic?.country
+  const isOwn = isGround && draft.speaker?.isOfficial === true && country != null && country === draft.speaker.country
+  if (!isOwn) return draft.flags.includes('needs_turn') ? undefined : draft
+  return {
+    ...draft,
+    kind: 'denial',
+    subtype: 'discredit_claim',
+    ruleId: 'denial.discredit',
+    ruleIds: ['denial.discredit'],
+  }
+}
+
+/** `baseless`, said by an official of a third state: not that it is untrue. */
+function isOthersGround(draft: MergedDraft, first: MergedDraft | undefined, topic: Topic | undefined): boolean {
+  const country = draft.accused?.country ?? first?.accused?.country ?? topic?.country
+  const own = draft.speaker?.country
+  return draft.flags.includes('weak') && draft.kind === 'denial' && country != null && own != null && country !== own
+}
+
+/** One Mention a sentence, speaker and kind. */
+function isTold(other: MergedDraft, draft: MergedDraft): boolean {
+  return (
+    draft.subtype === 'discredit_claim' &&
+    other.kind === draft.kind &&
+    other.sentence === draft.sentence &&
+    other.speaker?.name === draft.speaker?.name
+  )
 }
 
 /** Whoever denies interference by a state makes it what the article is about. */
@@ -83,6 +134,8 @@ function withOwnAccused(
   hasClaim: boolean,
 ): MergedDraft {
   if (draft.kind !== 'denial' || draft.accused?.name || !draft.speaker?.name) return draft
+  const only = onlyAccused(drafts)
+  if (only) return { ...draft, accused: { ...only, mention: null } }
   const other = drafts.find(
     (each) => each.kind === 'denial' && each.accused?.name && each.speaker?.name === draft.speaker?.name,
   )
@@ -90,6 +143,14 @@ function withOwnAccused(
   const { speaker } = draft
   const isVoice = speaker.country !== null && (speaker.isState || speaker.isOfficial)
   return isVoice && !hasClaim ? { ...draft, accused: ownSide(scene, speaker) } : draft
+}
+
+/** The one state that the whole article is about. */
+function onlyAccused(drafts: readonly MergedDraft[]): AccusedRole | undefined {
+  const named = drafts.flatMap(({ accused }) => (accused?.name ? [accused] : []))
+  const [first] = named
+  const isOne = first?.entityId?.startsWith('country:') && named.every(({ entityId }) => entityId === first.entityId)
+  return isOne ? first : undefined
 }
 
 /** `you` without a name means whom the same speaker accused before. */

@@ -1,7 +1,10 @@
 import { isOwnSide } from './chooseClaim.ts'
+import type { TokenRange } from './findParagraphs.ts'
+import type { NounPhrase } from './findPhraseBefore.ts'
 import type { Topic } from './findTopics.ts'
 import type { MergedDraft } from './mergeDrafts.ts'
 import type { Reading } from './readText.ts'
+import type { Actor } from './resolveActor.ts'
 import { resolvePhrase } from './resolvePhrase.ts'
 import type { Scene } from './scene.ts'
 import { stemsIn } from './stemsIn.ts'
@@ -16,6 +19,7 @@ export interface Offer {
 }
 
 const MAX_NEAR = 2
+const MAX_CLAIMER = 6
 
 /**
  * Tells whether a draft that counts only beside a claim has one: its flags say what it needs.
@@ -59,15 +63,16 @@ function isBoundTo({ scene, claims, topics }: Offer, draft: MergedDraft): boolea
 /** Whoever is called a liar, or scolded, is one who claims: `rebuked the premier for his tall tales`. */
 function isClaimerNamed({ scene, claims }: Offer, draft: MergedDraft): boolean {
   if (!draft.target) return false
-  const { reading } = scene
-  const head = draft.target.to - 1
-  const name = reading.names[reading.nameOf[head] ?? -1]
-  const actor = resolvePhrase(scene, { ...draft.target, head, name, conjuncts: [] }, draft.sentence)
+  const actors = actorsIn(scene, draft.target, draft.sentence)
   return claims.some(
-    ({ speaker }) =>
+    ({ speaker, sentence }) =>
       speaker?.name != null &&
       speaker.name !== draft.speaker?.name &&
-      (speaker.name === actor.name || (!actor.person && actor.country !== null && actor.country === speaker.country)),
+      Math.abs(sentence - draft.sentence) <= MAX_CLAIMER &&
+      actors.some(
+        (actor) =>
+          speaker.name === actor.name || (!actor.person && actor.country !== null && actor.country === speaker.country),
+      ),
   )
 }
 
@@ -102,4 +107,16 @@ function isLikely(reading: Reading, draft: MergedDraft): boolean {
     head?.has('stateOrgan') === true ||
     reading.classes.some((known) => known.has('contest'))
   )
+}
+
+/** Who a phrase is, and who is named in it: `Kaya’s advisers`. */
+function actorsIn(scene: Scene, range: TokenRange, sentence: number): Actor[] {
+  const { reading } = scene
+  const head = range.to - 1
+  const phrases: NounPhrase[] = [{ ...range, head, name: reading.names[reading.nameOf[head] ?? -1], conjuncts: [] }]
+  for (let at = range.from; at < range.to; at += 1) {
+    const name = reading.names[reading.nameOf[at] ?? -1]
+    if (name && name.from === at) phrases.push({ from: at, to: name.to, head: name.to - 1, name, conjuncts: [] })
+  }
+  return phrases.map((phrase) => resolvePhrase(scene, phrase, sentence))
 }

@@ -15,6 +15,7 @@ export interface Polarity {
 }
 
 const MAX_CLAUSE = 30
+const MAX_ASIDE = 8
 const MAX_GOVERNING = 9
 
 /**
@@ -182,8 +183,10 @@ function isNewClause(reading: Reading, at: number): boolean {
 function goesOn(reading: Reading, comma: number, lowest: number): boolean {
   const { tokens, classes } = reading
   if (tokens[comma + 2]?.norm === 'that') return isIdiomThat(reading, comma + 2, lowest)
-  const isSaid = classes[comma + 2]?.has('say') || classes[comma + 2]?.has('find')
-  return (classes[comma + 1]?.has('subjectPronoun') && isSaid && tokens[comma + 3]?.norm === ',') || false
+  const isOpen = [1, 2, 3].some((back) => classes[comma - back]?.has('noEvidenceOf'))
+  if (!isOpen) return false
+  const words = classes.slice(comma + 1, comma + MAX_ASIDE)
+  return words.some((known) => known.has('say') || known.has('find'))
 }
 
 function isSplitMark(reading: Reading, at: number): boolean {

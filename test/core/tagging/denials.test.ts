@@ -155,3 +155,40 @@ test('people did not vote because of any interference: a denial', () => {
     ['denial by premier against Russia'],
   )
 })
+
+/** What follows the claim, and the Mentions that it gives beside it. */
+const OTHERS: readonly (readonly [text: string, ...mentions: string[]])[] = [
+  ["Foreign Minister Maxim Ryzhenkov said Latvia's advisers were liars.", 'denial by Maxim Ryzhenkov against Belarus'],
+  [
+    '“These are groundless accusations,” Belarusian Foreign Minister Maxim Ryzhenkov said.',
+    'denial by Maxim Ryzhenkov against Belarus',
+  ],
+  [
+    '“These are groundless accusations,” the Estonian senator Mart Kask said.',
+    'challenge by Mart Kask against Belarus',
+  ],
+  ['“This is a witch hunt,” the Estonian senator Mart Kask said.', 'challenge by Mart Kask against Belarus'],
+  ['“This is no witch hunt,” the Latvian minister Ilze Berzina said.'],
+  ['The Estonian senator Mart Kask chided Latvia for crying wolf.', 'challenge by Mart Kask against Belarus'],
+  ['The Estonian senator Mart Kask chided Chad for raising taxes.'],
+  ['An inquiry did not establish that Belarus had meddled in the election.', 'denial by inquiry against Belarus'],
+  ['An inquiry has not established whether Belarus had meddled in the election.'],
+  ['Latvia did not name its sources.', 'evidence_note by narrator against Belarus'],
+  ['The claim could not be independently verified.', 'evidence_note by narrator against Belarus'],
+  ['The harbour master did not name his dog.'],
+]
+
+for (const [text, ...mentions] of OTHERS) {
+  test(`${mentions.join(', ') || 'nothing'} in: ${text}`, () => {
+    assert.deepEqual(summarize(`${CLAIM}\n\n${text}`), [CLAIMED, ...mentions])
+  })
+}
+
+test('no evidence of one thing, or that another was done: a denial of both', () => {
+  assert.deepEqual(
+    summarize(
+      'There was no evidence, the judge Ana Costa found, of a Chadian plan to sway the Gabonese election, or that Chad had paid candidates.',
+    ),
+    ['denial by Ana Costa against Chad'],
+  )
+})
