@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Mention } from '../../domain/mention.ts'
-import type { Span } from '../../domain/span.ts'
 import { findMethods } from './findMethods.ts'
 import type { TokenRange } from './findParagraphs.ts'
 import type { LinkedDraft } from './linkDrafts.ts'
 import type { ElectionMatcher } from './matchElections.ts'
+import { measureSpans } from './measureSpans.ts'
 import type { Reading } from './readText.ts'
 import { resolveMode } from './resolveMode.ts'
 import { resolveScope } from './resolveScope.ts'
@@ -42,7 +42,7 @@ export function buildMention(
 ): Mention {
   const { article, text, index } = reading
   const sentence = reading.sentences[draft.sentence]!
-  const span = spanOf(reading, draft)
+  const { span, cue, content, target } = measureSpans(reading, draft)
   const isClaim = draft.kind === 'claim'
   const methods = draft.content || draft.act ? findMethods(reading, methodRange(draft, sentence)) : ['unspecified']
   const techniques = index.lexicon.methods
@@ -61,12 +61,9 @@ export function buildMention(
     also: draft.also,
     span,
     sentence: { start: sentence.start, end: sentence.end },
-    cue: draft.cue ? charSpan(reading, draft.cue) : null,
-    content:
-      draft.content && draft.content.to > draft.content.from
-        ? withMarks(reading, charSpan(reading, draft.content))
-        : null,
-    target: draft.target && draft.target.to > draft.target.from ? charSpan(reading, draft.target) : null,
+    cue,
+    content,
+    target,
     quote: {
       exact: text.slice(span.start, span.end),
       prefix: text.slice(Math.max(0, span.start - length), span.start),
@@ -100,42 +97,6 @@ export function buildMention(
     ruleIds: [...draft.ruleIds, ...(draft.act ? [draft.act.ruleId] : [])],
     flags: draft.via ? [...draft.flags, 'reported_via'] : draft.flags,
   }
-}
-
-function spanOf(reading: Reading, draft: LinkedDraft): Span {
-  const sentence = reading.sentences[draft.sentence]!
-  const inside = draft.parts.filter(
-    (part) => part.to > part.from && part.from >= sentence.from && part.to <= sentence.to,
-  )
-  if (inside.length === 0 || draft.isContinuation) return { start: sentence.start, end: trimStop(reading, sentence) }
-  const from = Math.min(...inside.map((part) => part.from))
-  const to = Math.max(...inside.map((part) => part.to))
-  return withMarks(reading, charSpan(reading, { from, to }))
-}
-
-function charSpan(reading: Reading, range: TokenRange): Span {
-  return { start: reading.tokens[range.from]!.start, end: reading.tokens[range.to - 1]!.end }
-}
-
-/** Takes in quotation marks that touch the span, a stop before a closing one too. */
-function withMarks(reading: Reading, span: Span): Span {
-  const { text } = reading
-  const opened = /["“«„‘]/.test(text[span.start - 1] ?? '') ? span.start - 1 : span.start
-  let end = span.end
-  const rest = text.slice(end, end + 3)
-  const closing = /^[.,!?…]?["”»]/.exec(rest)
-  if (closing && isInsideMarks(reading, span.end)) end += closing[0].length
-  return { start: opened, end }
-}
-
-function isInsideMarks(reading: Reading, at: number): boolean {
-  return reading.quoted.some((quoted) => quoted.start < at && at <= quoted.end)
-}
-
-function trimStop(reading: Reading, sentence: { start: number; end: number }): number {
-  return /\.$/.test(reading.text.slice(sentence.start, sentence.end)) && !isInsideMarks(reading, sentence.end)
-    ? sentence.end - 1
-    : sentence.end
 }
 
 /** What is said to be done: not the words by which it is rejected (`lies`), and all that the narrator says himself. */
