@@ -33,7 +33,7 @@ export function dropNoise(
       // Part of a link: looking for links inside it would take quadratic time.
     } else if (token.norm === 'http' || token.norm === 'https' || token.norm === 'pic') {
       dropLink(text, tokens, at, paragraph.to, dropped)
-    } else if (lexicon.zones.injectedMarks.includes(text.slice(token.start, token.end))) {
+    } else if (token.isAcronym && lexicon.zones.injectedMarks.includes(text.slice(token.start, token.end))) {
       const from = injectedStart(tokens, at, paragraph.from)
       if (from >= 0) dropRange(dropped, from, at + 1)
     } else if (token.norm === ':') {

@@ -2,6 +2,7 @@ import type { ActFrame } from '../../domain/lexicon.ts'
 import type { TokenRange } from './findParagraphs.ts'
 import { findDoer, findPassiveObject } from './findPassiveObject.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
+import { hasAnyClass } from './hasAnyClass.ts'
 import { isVerbUse } from './isVerbUse.ts'
 import type { Classes } from './matchPhrases.ts'
 import { stateIn } from './readModifiers.ts'
@@ -27,6 +28,9 @@ export interface Act {
   readonly isWilled?: boolean
 }
 
+const IDIOMS = ['handsOff', 'stopIt', 'thumb', 'pullStrings', 'preferLose', 'dictateWho'] as const
+const opensAct = hasAnyClass('interfere', 'interference', 'tamper', 'intervention', 'collusion', 'collude', ...IDIOMS)
+
 /**
  * Finds the acts in one sentence. Nothing is said yet about who did them, or whether.
  *
@@ -46,6 +50,8 @@ export function findActs(reading: Reading, sentence: Sentence, isElectionArticle
 
 function actAt(reading: Reading, sentence: Sentence, at: number, isElectionArticle: boolean): Act | undefined {
   const known = reading.classes[at]!
+  if (!opensAct(known) && framesOf(reading, known).length === 0 && reading.tokens[at]!.norm !== 'behind')
+    return undefined
   const base = { at, sentence: sentence.index }
   const isNegatedWord = reading.tokens[at]!.isJoined && reading.tokens[at - 1]!.norm === 'non'
   if (reading.nameOf[at]! >= 0 || isNegatedWord) return undefined
@@ -126,8 +132,6 @@ function colludeAt(reading: Reading, sentence: Sentence, at: number): Act | unde
   }
   return undefined
 }
-
-const IDIOMS = ['handsOff', 'stopIt', 'thumb', 'pullStrings', 'preferLose', 'dictateWho'] as const
 
 function idiomAt(reading: Reading, sentence: Sentence, at: number, isElectionArticle: boolean): Act | undefined {
   const known = reading.classes[at]!

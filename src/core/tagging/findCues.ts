@@ -4,8 +4,8 @@ import { findPhraseAfter } from './findPhraseAfter.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
 import { findSubject } from './findSubject.ts'
 import { signatureAt } from './findTurns.ts'
+import { hasAnyClass } from './hasAnyClass.ts'
 import { isVerbUse } from './isVerbUse.ts'
-import type { Classes } from './matchPhrases.ts'
 import { isSourceColon, readSourceCue } from './readSourceCue.ts'
 import type { Reading, Sentence } from './readText.ts'
 import { readVerbGroup, type VerbGroup } from './readVerbGroup.ts'
@@ -53,16 +53,7 @@ const CUE_CLASSES = [
   'attributeVerb',
   'scold',
 ] as const
-/** Words share their classes, so each word is asked once. */
-const cueWords = new WeakMap<Classes, boolean>()
-
-function isCueWord(known: Classes): boolean {
-  const before = cueWords.get(known)
-  if (before !== undefined) return before
-  const isCue = CUE_CLASSES.some((name) => known.has(name))
-  cueWords.set(known, isCue)
-  return isCue
-}
+const isCueWord = hasAnyClass(...CUE_CLASSES)
 
 const BLOCKING_MODALS = new Set(['may', 'might', 'could', 'should', 'must', 'can', 'would', 'cannot'])
 

@@ -22,13 +22,14 @@ const MONTHS = [
  */
 export function findDays(reading: Reading): Set<string> {
   const days = new Set<string>()
-  for (const [at, token] of reading.tokens.entries()) {
-    if (token.kind !== 'word' || token.norm.length < 3 || !reading.index.classes.get(token.norm)?.has('month')) continue
-    const month = MONTHS.findIndex((name) => name.startsWith(token.norm)) + 1
-    for (const near of [reading.tokens[at + 1], reading.tokens[at - 1]]) {
-      if (near?.kind === 'number' && /^\d{1,2}$/.test(near.norm)) {
-        days.add(`${String(month).padStart(2, '0')}-${near.norm.padStart(2, '0')}`)
-      }
+  const { tokens, index } = reading
+  for (let at = 0; at < tokens.length; at += 1) {
+    const { kind, norm } = tokens[at]!
+    if (kind !== 'number' || !/^\d{1,2}$/.test(norm)) continue
+    for (const near of [tokens[at - 1], tokens[at + 1]]) {
+      if (near?.kind !== 'word' || near.norm.length < 3 || !index.classes.get(near.norm)?.has('month')) continue
+      const month = MONTHS.findIndex((name) => name.startsWith(near.norm)) + 1
+      days.add(`${String(month).padStart(2, '0')}-${norm.padStart(2, '0')}`)
     }
   }
   return days

@@ -1,5 +1,6 @@
 import type { Entity } from '../../domain/lexicon.ts'
 import type { TokenRange } from './findParagraphs.ts'
+import { hasAnyClass } from './hasAnyClass.ts'
 import type { KnownName, LexiconIndex, NameSense } from './indexLexicon.ts'
 import type { Classes } from './matchPhrases.ts'
 import type { Token } from './tokenize.ts'
@@ -11,7 +12,7 @@ export interface NameMention extends TokenRange {
   readonly candidates: readonly Entity[]
 }
 
-const NEVER_IN_NAME = [
+const isNeverInName = hasAnyClass(
   'role',
   'determiner',
   'pronoun',
@@ -32,7 +33,7 @@ const NEVER_IN_NAME = [
   'number',
   'body',
   'groupRole',
-] as const
+)
 const PARTICLES = new Set([
   'de',
   'van',
@@ -173,7 +174,7 @@ function canBeInName(
   const token = tokens[at]!
   if (token.kind !== 'word' || !token.isCapital) return false
   const known = classes[at]!
-  if (NEVER_IN_NAME.some((name) => known.has(name))) return false
+  if (isNeverInName(known)) return false
   if (!isTitleCase && !isFirst) return true
   if (known.size > 0 || token.norm.endsWith('ly')) return false
   if (!isFirst || isTitleCase) return true

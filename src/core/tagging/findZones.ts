@@ -9,6 +9,7 @@ export interface ZonedParagraph extends TokenRange {
   readonly section: Section | 'skip'
 }
 
+const MAX_KEY_TOKENS = 400
 const MAX_HEADLINE_WORDS = 28
 const MAX_CAPTION_WORDS = 45
 const MAX_LINK_WORDS = 8
@@ -35,7 +36,7 @@ export function findZones(
       .slice(start, Math.min(end, start + 2000))
       .toLowerCase()
       .replace(/\s+/g, ' ')
-    const key = folded.replace(/[^\p{L}\p{N}]/gu, '')
+    const key = keyOf(tokens, paragraph)
     const isRepeated = seen.has(key) && paragraph.to - paragraph.from >= 4
     seen.add(key)
     if (isRepeated || isBoilerplate(folded, paragraph.to - paragraph.from, lexicon) || isTagLine(tokens, paragraph)) {
@@ -43,6 +44,15 @@ export function findZones(
     }
     return { ...paragraph, section: sectionOf(article, tokens, paragraph, index, folded, lexicon, paragraphs.length) }
   })
+}
+
+/** The words alone: marks and spaces differ between a headline and its copies. */
+function keyOf(tokens: readonly Token[], paragraph: TokenRange): string {
+  let key = ''
+  for (let at = paragraph.from; at < Math.min(paragraph.to, paragraph.from + MAX_KEY_TOKENS); at += 1) {
+    if (tokens[at]!.kind === 'word' || tokens[at]!.kind === 'number') key += tokens[at]!.norm
+  }
+  return key
 }
 
 function sectionOf(
@@ -81,10 +91,11 @@ function isTitleCase(tokens: readonly Token[], paragraph: TokenRange): boolean {
 }
 
 function isBoilerplate(folded: string, words: number, { zones }: Lexicon): boolean {
+  const bare = folded.endsWith('.') ? folded.slice(0, -1) : folded
   return (
     zones.labels.some((label) => isLabelled(folded, label, words)) ||
     (words <= MAX_BOILERPLATE_WORDS && zones.skipLineStarts.some((start) => folded.startsWith(start))) ||
-    zones.skipLineEnds.some((end) => folded.endsWith(end) || folded.endsWith(`${end}.`)) ||
+    zones.skipLineEnds.some((end) => folded.endsWith(end) || bare.endsWith(end)) ||
     (folded.length < 300 && zones.skipLineContains.some((part) => folded.includes(part)))
   )
 }

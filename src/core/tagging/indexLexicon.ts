@@ -20,13 +20,21 @@ export interface Phrase {
   readonly steps: readonly PatternStep[]
 }
 
+/** Phrases that begin with the same word. */
+export interface PhraseGroup {
+  /** By second word. */
+  readonly bySecond: ReadonlyMap<string, readonly Phrase[]>
+  /** Those whose second step is no word. */
+  readonly others: readonly Phrase[]
+}
+
 /** The lexicon in the form that matching needs. */
 export interface LexiconIndex {
   readonly lexicon: Lexicon
   /** Word → its classes, each with length 1; verb forms carry `verb`, `verb.base`, `verb.third`, `verb.past` or `verb.ing` too. */
   readonly classes: ReadonlyMap<string, ReadonlyMap<string, number>>
   /** By first word. */
-  readonly phrases: ReadonlyMap<string, readonly Phrase[]>
+  readonly phrases: ReadonlyMap<string, PhraseGroup>
   readonly methodCues: ReadonlyMap<
     string,
     readonly { readonly method: Method; readonly steps: readonly PatternStep[] }[]
@@ -106,12 +114,24 @@ function indexClasses(lexicon: Lexicon): Map<string, Map<string, number>> {
   return classes
 }
 
-function indexPhrases(lexicon: Lexicon, formsOf: (verb: string) => readonly string[]): Map<string, Phrase[]> {
-  return groupByFirst(
+function indexPhrases(lexicon: Lexicon, formsOf: (verb: string) => readonly string[]): Map<string, PhraseGroup> {
+  const byFirst = groupByFirst(
     Object.entries(lexicon.phrases).flatMap(([names, patterns]) =>
       patterns.map((pattern) => ({ classes: names.split('|'), steps: parsePattern(pattern, formsOf) })),
     ),
   )
+  return new Map([...byFirst].map(([first, phrases]) => [first, groupBySecond(phrases)]))
+}
+
+function groupBySecond(phrases: readonly Phrase[]): PhraseGroup {
+  const bySecond = new Map<string, Phrase[]>()
+  const others: Phrase[] = []
+  for (const phrase of phrases) {
+    const second = phrase.steps[1]
+    if (second?.kind !== 'words') others.push(phrase)
+    else for (const word of second.words) bySecond.set(word, [...(bySecond.get(word) ?? []), phrase])
+  }
+  return { bySecond, others }
 }
 
 function groupByFirst<P extends { readonly steps: readonly PatternStep[] }>(patterns: readonly P[]): Map<string, P[]> {

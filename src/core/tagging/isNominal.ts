@@ -1,7 +1,8 @@
+import { hasAnyClass } from './hasAnyClass.ts'
 import { isVerbUse } from './isVerbUse.ts'
 import type { Reading } from './readText.ts'
 
-const NEVER = [
+const isNever = hasAnyClass(
   'preposition',
   'coordinator',
   'subordinator',
@@ -12,8 +13,10 @@ const NEVER = [
   'modal',
   'to',
   'timeWord',
-] as const
-const NOUN_LIKE = [
+  'pronoun',
+  'negator',
+)
+const isNounLike = hasAnyClass(
   'noun',
   'role',
   'roleModifier',
@@ -23,7 +26,8 @@ const NOUN_LIKE = [
   'humanNoun',
   'interference',
   'intervention',
-] as const
+)
+const isDetermining = hasAnyClass('determiner', 'possessivePronoun', 'article')
 
 /**
  * Tells whether a token can stand inside a noun phrase, by closed word classes; unknown words can.
@@ -38,11 +42,11 @@ export function isNominal(reading: Reading, at: number): boolean {
   if (token.kind !== 'word' || token.isJoined || reading.nameOf[at]! >= 0) return true
   if (reading.tokens[at + 1]?.isJoined && reading.classes[at]!.has('timeWord')) return true
   const known = reading.classes[at]!
-  if (known.has('determiner') || known.has('possessivePronoun') || known.has('article')) return true
-  if (NEVER.some((name) => known.has(name)) || known.has('pronoun') || known.has('negator')) return false
+  if (isDetermining(known)) return true
+  if (isNever(known)) return false
   // `the report finds`
   if (known.has('verb.third') && known.has('noun') && isVerbUse(reading, at)) return false
-  if (NOUN_LIKE.some((name) => known.has(name))) return true
+  if (isNounLike(known)) return true
   const isAdverb =
     known.has('adverb') || (token.norm.endsWith('ly') && token.norm.length > 4 && !known.has('notAdverb'))
   if (isAdverb) return false

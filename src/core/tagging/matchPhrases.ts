@@ -1,4 +1,4 @@
-import type { LexiconIndex } from './indexLexicon.ts'
+import type { LexiconIndex, Phrase } from './indexLexicon.ts'
 import type { PatternStep } from './parsePattern.ts'
 import type { Token } from './tokenize.ts'
 
@@ -24,18 +24,25 @@ export function matchPhrases(tokens: readonly Token[], index: LexiconIndex): Cla
   })
   // From the right, so that a phrase may use the classes of phrases inside it.
   for (let at = tokens.length - 1; at >= 0; at -= 1) {
-    const phrases = index.phrases.get(tokens[at]!.norm)
-    if (!phrases) continue
-    let own: Map<string, number> | undefined
-    for (const phrase of phrases) {
-      const end = matchSteps(tokens, classes, phrase.steps, at)
-      if (end < 0) continue
-      own ??= new Map(classes[at])
-      for (const name of phrase.classes) own.set(name, Math.max(end - at, own.get(name) ?? 0))
-    }
-    if (own) classes[at] = own
+    const group = index.phrases.get(tokens[at]!.norm)
+    if (!group) continue
+    addMatches(tokens, classes, group.others, at)
+    const second = tokens[at + 1]
+    const phrases = second && group.bySecond.get(second.norm)
+    if (phrases) addMatches(tokens, classes, phrases, at)
   }
   return classes
+}
+
+function addMatches(tokens: readonly Token[], classes: Classes[], phrases: readonly Phrase[], at: number): void {
+  let own: Map<string, number> | undefined
+  for (const phrase of phrases) {
+    const end = matchSteps(tokens, classes, phrase.steps, at, 1)
+    if (end < 0) continue
+    own ??= new Map(classes[at])
+    for (const name of phrase.classes) own.set(name, Math.max(end - at, own.get(name) ?? 0))
+  }
+  if (own) classes[at] = own
 }
 
 /** `Đỗ` is no form of `do`. */
@@ -46,6 +53,7 @@ function isForeignName(token: Token): boolean {
 /**
  * Matches the steps of a pattern at one token. Gaps are bounded, so the work is too.
  *
+ * @param firstStep Steps before it are known to match, one token each.
  * @returns Index behind the match, or -1.
  * @throws Never.
  */
@@ -53,27 +61,42 @@ export function matchSteps(
   tokens: readonly Token[],
   classes: readonly Classes[],
   steps: readonly PatternStep[],
-  at: number,
-  step = 0,
+  from: number,
+  firstStep = 0,
 ): number {
-  const wanted = steps[step]
-  if (wanted === undefined) return at
-  const token = tokens[at]
-  if (wanted.kind === 'gap') {
-    for (let skip = 0; skip <= wanted.max; skip += 1) {
-      const end = matchSteps(tokens, classes, steps, at + skip, step + 1)
-      if (end >= 0) return end
-      const skipped = tokens[at + skip]
-      if (skipped === undefined || skipped.kind === 'stop') return -1
-      const isMark = skipped.kind === 'punctuation' && !CURRENCIES.has(skipped.norm)
-      if (isMark && !(wanted.isOverCommas && skipped.norm === ',')) return -1
-    }
-    return -1
+  let at = from + firstStep
+  for (let step = firstStep; step < steps.length; step += 1) {
+    const wanted = steps[step]!
+    if (wanted.kind === 'gap') return matchAfterGap(tokens, classes, steps, at, step)
+    const token = tokens[at]
+    if (token === undefined) return -1
+    if (wanted.kind === 'class') {
+      const length = classes[at]!.get(wanted.name)
+      if (length === undefined) return -1
+      at += length
+    } else if (wanted.words.has(token.norm)) at += 1
+    else return -1
   }
-  if (token === undefined) return -1
-  if (wanted.kind === 'class') {
-    const length = classes[at]!.get(wanted.name)
-    return length === undefined ? -1 : matchSteps(tokens, classes, steps, at + length, step + 1)
+  return at
+}
+
+function matchAfterGap(
+  tokens: readonly Token[],
+  classes: readonly Classes[],
+  steps: readonly PatternStep[],
+  at: number,
+  step: number,
+): number {
+  const gap = steps[step]!
+  if (gap.kind !== 'gap') return -1
+  const rest = steps.slice(step + 1)
+  for (let skip = 0; skip <= gap.max; skip += 1) {
+    const end = matchSteps(tokens, classes, rest, at + skip)
+    if (end >= 0) return end
+    const skipped = tokens[at + skip]
+    if (skipped === undefined || skipped.kind === 'stop') return -1
+    const isMark = skipped.kind === 'punctuation' && !CURRENCIES.has(skipped.norm)
+    if (isMark && !(gap.isOverCommas && skipped.norm === ',')) return -1
   }
-  return wanted.words.has(token.norm) ? matchSteps(tokens, classes, steps, at + 1, step + 1) : -1
+  return -1
 }

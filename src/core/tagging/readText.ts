@@ -6,6 +6,7 @@ import { findParagraphs, type TokenRange } from './findParagraphs.ts'
 import { findQuotations, type Quotation } from './findQuotations.ts'
 import { findTurns, type Turn } from './findTurns.ts'
 import { findZones, type ZonedParagraph } from './findZones.ts'
+import { hasAnyClass } from './hasAnyClass.ts'
 import type { LexiconIndex } from './indexLexicon.ts'
 import { type Classes, matchPhrases } from './matchPhrases.ts'
 import { splitGlued } from './splitGlued.ts'
@@ -68,6 +69,8 @@ const NOT_IN_NAMES = [
   'contest',
 ]
 
+const hasClosed = hasAnyClass(...NOT_IN_NAMES)
+
 /**
  * Reads an article's text into tokens, sentences, quotations and names.
  *
@@ -116,7 +119,7 @@ function cutText(text: string, maxLength: number): string {
 
 /** Inside a name no word is a pronoun, modal or preposition. */
 function withoutClosed(classes: Classes): Classes {
-  if (!NOT_IN_NAMES.some((name) => classes.has(name))) return classes
+  if (!hasClosed(classes)) return classes
   return new Map([...classes].filter(([name]) => !NOT_IN_NAMES.includes(name)))
 }
 
