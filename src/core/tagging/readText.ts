@@ -247,13 +247,19 @@ function findSentences(
         index: sentences.length,
         paragraph,
         section: zone.section === 'skip' ? 'body' : zone.section,
-        start: tokens[range.from]!.start,
+        start: openMarks(text, tokens[range.from]!.start),
         end: closeMarks(text, tokens[range.to - 1]!.end),
         isQuestion: last?.norm === '?',
       })
     }
   }
   return { sentences, sentenceOf: fill(tokens.length, sentences, (sentence) => sentence.index) }
+}
+
+/** Likewise at the start of a sentence. */
+function openMarks(text: string, start: number): number {
+  const isOpened = /["“«„‘']/.test(text[start - 1] ?? '') && !/\S/.test(text[start - 2] ?? '')
+  return isOpened ? start - 1 : start
 }
 
 /** Scare quotes are no tokens; a sentence that ends with one still holds its closing mark. */

@@ -57,18 +57,18 @@ test('any 200,000 units of names, words, marks and noise are read within a secon
       assert.ok((user + system) / 1000 < BUDGET_MS, `${Math.round((user + system) / 1000)} ms`)
       assertExact(text, mentions)
     }),
-    { numRuns: 12 },
+    { numRuns: 8 },
   )
 })
 
 test('every span of the corpus is exact, however its text is disturbed', () => {
   fc.assert(
     fc.property(
-      fc.constantFrom(...cases),
+      fc.nat(cases.length - 1),
       fc.constantFrom(...Object.keys(DISTURBANCES)),
       fc.nat(),
       (each, name, seed) => {
-        const { text } = DISTURBANCES[name]!(each.text, seed)
+        const { text } = DISTURBANCES[name]!(cases[each]!.text, seed)
         assertExact(text, tag(text))
       },
     ),
