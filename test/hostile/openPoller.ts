@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { loadExtractionRules } from '../../config/extraction.ts'
-import { loadLexicon } from '../../config/lexicon.ts'
 import { loadLists } from '../../config/lists.ts'
 import { sha256 } from '../../src/db/documents.ts'
 import type { ParsedFeed } from '../../src/domain/feed.ts'
@@ -10,14 +9,16 @@ import type { PollResult } from '../../src/domain/pollTask.ts'
 import type { FetcherOptions } from '../../src/net/fetchUrl.ts'
 import { pollFeed } from '../../src/steps/pollFeed.ts'
 import type { ParseFeedTask } from '../../src/thread/coreThread.ts'
-import { openCoreThreads } from '../../src/thread/openCoreThreads.ts'
+import { openThreadPool } from '../../src/thread/threadPool.ts'
 import { assertSurvived } from '../helpers/assertSurvived.ts'
-import { netLimits, openTestFetcher } from '../net/openTestFetcher.ts'
+import { openTestFetcher } from '../net/openTestFetcher.ts'
 import { type Served, serve } from '../net/serve.ts'
 
 const directory = fileURLToPath(new URL('../../config', import.meta.url))
 const { limits } = loadLists(directory)
 const TOTAL_TIMEOUT_MS = 2500
+/** Of a series of polls: a Tuesday. */
+export const SERIES_START = Date.parse('2026-11-03T12:00:00Z')
 
 /** What is left of a poll: nothing of a body that did not become a feed. */
 export interface Polled {
@@ -32,20 +33,31 @@ export interface PollMore {
   readonly now?: Date
 }
 
+/** Answers the `count`th request, counted from 1. */
+export type Answer = (response: ServerResponse, request: IncomingMessage, count: number) => void
+
+export interface Series {
+  readonly polled: readonly (PollResult & { readonly delayMs: number })[]
+  /** Headers and path of each request. */
+  readonly asked: readonly (IncomingMessage['headers'] & { readonly path: string })[]
+}
+
 export interface Poller {
   /** Polls once, as the worker does: guarded fetcher, parsing in a thread, policy. @returns All that would be saved. */
   poll(url: string, more?: PollMore): Promise<PollResult>
+  /** Polls one server again and again on a given clock. */
+  pollSeries(count: number, stepMs: number, answer: Answer): Promise<Series>
   /** Polls a hostile address under `assertSurvived`, a healthy feed beside it. */
   survive(url: string, more?: PollMore): Promise<Polled>
 }
 
 /** Opens what one file of tests polls with; closed after its last test. */
 export function openPoller(): Poller {
-  const threads = openCoreThreads(2, limits.thread, loadExtractionRules(directory), loadLexicon(directory))
+  const threads = openThreadPool({ script: new URL('./feedThread.ts', import.meta.url), size: 2, ...limits.thread })
   after(() => threads.close())
 
   const poll: Poller['poll'] = async (url, { options = {}, pollState = {}, now = new Date() } = {}) => {
-    const fetcher = openTestFetcher(options)
+    const fetcher = openTestFetcher({ clock: () => now, ...options })
     const saved: PollResult[] = []
     const bounds = { accept: '*/*', maxBytes: limits.fetch.maxFeedBytes, totalTimeoutMs: TOTAL_TIMEOUT_MS }
     await pollFeed('1', {
@@ -80,7 +92,24 @@ export function openPoller(): Poller {
       return { outcome: result.outcome, reason: result.reason, titles: titlesOf(result) }
     }, healthy)
   }
-  return { poll, survive }
+
+  const pollSeries: Poller['pollSeries'] = async (count, stepMs, answer) => {
+    const asked: (IncomingMessage['headers'] & { path: string })[] = []
+    await using server = await serve((request, response) => {
+      asked.push({ ...request.headers, path: request.url ?? '' })
+      answer(response, request, asked.length)
+    })
+    const polled: (PollResult & { delayMs: number })[] = []
+    let url = server.url
+    for (let index = 0; index < count; index += 1) {
+      const now = new Date(SERIES_START + index * stepMs)
+      const result = await poll(url, { pollState: polled.at(-1)?.pollState ?? {}, now })
+      polled.push({ ...result, delayMs: result.nextPollAt.getTime() - now.getTime() })
+      url = result.feedUrl ?? url
+    }
+    return { polled, asked }
+  }
+  return { poll, pollSeries, survive }
 }
 
 function titlesOf({ entries }: PollResult): (string | undefined)[] {
@@ -95,6 +124,3 @@ function openControl(): Promise<Served> {
 export function rss(items: string): string {
   return `<?xml version="1.0"?><rss version="2.0"><channel><title>T</title><link>https://news.example/</link>${items}</channel></rss>`
 }
-
-/** Limits for a case that takes its time. */
-export const quickLimits = netLimits

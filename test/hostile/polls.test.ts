@@ -1,38 +1,17 @@
 import assert from 'node:assert/strict'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { loadLists } from '../../config/lists.ts'
 import type { PollState } from '../../src/domain/poll.ts'
-import type { PollResult } from '../../src/domain/pollTask.ts'
 import { serve } from '../net/serve.ts'
-import { openPoller, rss } from './openPoller.ts'
+import { openPoller, rss, SERIES_START } from './openPoller.ts'
 
 // Each test is named after the row of the hostile input plan that it is. Answers follow each other on a given clock.
-const { poll, survive } = openPoller()
+const { poll, pollSeries, survive } = openPoller()
 const { limits } = loadLists(fileURLToPath(new URL('../../config', import.meta.url)))
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-const START = Date.parse('2026-11-03T12:00:00Z')
 const FEED = rss('<item><title>A</title><guid>1</guid></item>')
-
-type Answer = (response: ServerResponse, request: IncomingMessage, count: number) => void
-
-/** Polls one address again and again, `stepMs` apart. */
-async function pollSeries(count: number, stepMs: number, answer: Answer) {
-  const asked: IncomingMessage['headers'][] = []
-  await using server = await serve((request, response) => {
-    asked.push(request.headers)
-    answer(response, request, asked.length)
-  })
-  const polled: (PollResult & { delayMs: number })[] = []
-  for (let index = 0; index < count; index += 1) {
-    const now = new Date(START + index * stepMs)
-    const result = await poll(server.url, { pollState: polled.at(-1)?.pollState ?? {}, now })
-    polled.push({ ...result, delayMs: result.nextPollAt.getTime() - now.getTime() })
-  }
-  return { polled, asked, url: server.url }
-}
 
 test('T15 a permanent redirect is adopted after 5 equal answers over 2 days; to another site a person decides', async () => {
   const moved = await pollSeries(5, DAY / 2, (response, request) => {
@@ -113,7 +92,7 @@ test('T19 a name that nobody knows any more is asked for again and again', async
   let pollState: unknown = {}
   for (let day = 0; day < 40; day += 1) {
     const options = { dnsLookup: (_: string, callback: (error: Error, none: never[]) => void) => callback(unknown, []) }
-    const result = await poll('http://gone.example/', { pollState, options, now: new Date(START + day * DAY) })
+    const result = await poll('http://gone.example/', { pollState, options, now: new Date(SERIES_START + day * DAY) })
     assert.deepEqual([result.reason, result.isDisabled], ['FETCH_NETWORK', false])
     pollState = result.pollState
   }
