@@ -4,6 +4,7 @@ import { openRun } from '../src/db/runs.ts'
 import { addDurations, loadHeartbeat } from '../src/db/telemetry.ts'
 import { PipelineError } from '../src/domain/error.ts'
 import type { Services } from '../src/runtime/openServices.ts'
+import type { PollFailure } from '../src/steps/pollFeed.ts'
 import { sweepStaleWork } from '../src/steps/sweepStaleWork.ts'
 import { openDurations } from './durations.ts'
 import { fetch } from './fetch.ts'
@@ -54,10 +55,12 @@ export async function startWorkers(
     onJob(stage, durationMs)
   }
   const settling = { giveUp, observe }
+  const tellFailure = ({ url, ...failure }: PollFailure) =>
+    log.warn({ stage: 'poll', ...failure, url }, `Cannot poll "${url}": ${failure.code}`)
 
   const processors: Record<QueueName, Processor> = {
     schedule: settle('schedule', () => tick(openTick(services, enqueue, giveUp)), settling),
-    poll: settle('poll', (job) => poll(job, { ...stages.poll, enqueue }), settling),
+    poll: settle('poll', (job) => poll(job, { ...stages.poll, enqueue, tellFailure }), settling),
     fetch: settle('fetch', (job) => fetch(job, { ...stages.fetch, enqueue }), settling),
     read: settle('read', (job) => read(job, { ...stages.read, enqueue }), settling),
     tag: settle('tag', (job) => tag(job, stages.tag), settling),

@@ -4,7 +4,7 @@ import { planPoll, planRequest } from '../core/feed/planPoll.ts'
 import { hostKey } from '../core/url/hostKey.ts'
 import { mapMirrors } from '../core/url/mapMirrors.ts'
 import type { FetchedDocument, Validators } from '../domain/document.ts'
-import { PipelineError } from '../domain/error.ts'
+import { type ErrorCode, PipelineError } from '../domain/error.ts'
 import type { ParsedFeed } from '../domain/feed.ts'
 import type { FeedPace } from '../domain/feedHealth.ts'
 import type { Limits } from '../domain/limits.ts'
@@ -33,8 +33,15 @@ export type FeedAnswer =
   | { readonly kind: 'document'; readonly document: FetchedDocument; readonly permanentUrl?: string }
   | { readonly kind: 'notModified'; readonly headers: PollHeaders; readonly permanentUrl?: string }
 
+/** Why a feed could not be read: to be told once. */
+export interface PollFailure {
+  readonly feedId: string
+  readonly url: string
+  readonly code: ErrorCode
+}
+
 export type PollFeedOutcome =
-  | { readonly kind: 'polled'; readonly saved: SavedPoll }
+  | { readonly kind: 'polled'; readonly saved: SavedPoll; readonly failure?: PollFailure }
   /** The poll had ended before. */
   | { readonly kind: 'passed' }
 
@@ -163,5 +170,9 @@ async function save(task: PollTask, reading: Reading, deps: PollFeedDeps): Promi
     health,
     isDisabled: plan.isDisabled,
   })
-  return saved ? { kind: 'polled', saved } : { kind: 'passed' }
+  if (!saved) return { kind: 'passed' }
+  const { feedId, url } = task
+  return answer.kind === 'failed'
+    ? { kind: 'polled', saved, failure: { feedId, url, code: answer.code } }
+    : { kind: 'polled', saved }
 }
