@@ -49,7 +49,7 @@ export function findAccusations(
   for (let at = sentence.from; at < sentence.to; at += 1) {
     const known = reading.classes[at]!
     const isStrong = known.has('accusation')
-    if (!isStrong && !known.has('accusationWeak')) continue
+    if (!isStrong && !known.has('accusationWeak') && !isThought(reading, at)) continue
     if (known.has('verb') && isVerbUse(reading, at)) continue
     if (isFollowedByName(place, at)) continue
     const phrase = findPhraseBefore(reading, at + 1, sentence.from)
@@ -68,6 +68,13 @@ export function findAccusations(
     })
   }
   return found
+}
+
+/** `the view that`, `the belief among officials that`: a thought is a claim only with what is thought. */
+function isThought(reading: Reading, at: number): boolean {
+  if (!reading.classes[at]!.has('thoughtNoun')) return false
+  const isClause = reading.tokens[at + 1]?.norm === 'that' && !reading.classes[at + 2]?.has('verb')
+  return isClause || authorOf(reading, at) !== undefined
 }
 
 /** `report` in `the Mueller report` is a document; `charge d’affaires` is nobody’s claim. */
@@ -253,5 +260,27 @@ function ownerOf(place: Place, from: number, at: number): NounPhrase | undefined
       return { from: back, to: back + 1, head: back, name: undefined, conjuncts: [] }
     }
   }
-  return undefined
+  return authorOf(reading, at) ?? adjectiveOf(reading, at)
+}
+
+/** `claims by the agency that`, `the conclusion of the service that`, `the suspicion among officials that`. */
+function authorOf(reading: Reading, at: number): NounPhrase | undefined {
+  const { tokens, classes } = reading
+  const preposition = tokens[at + 1]?.norm ?? ''
+  const isOf = preposition === 'of' && ['accusationWeak', 'thoughtNoun'].some((name) => classes[at]!.has(name))
+  if (!isOf && !['by', 'from', 'among'].includes(preposition)) return undefined
+  const author = findPhraseAfter(reading, at + 2, Math.min(tokens.length, at + MAX_REPORT))
+  if (!author || (isOf && tokens[author.to]?.norm !== 'that')) return undefined
+  const isActor = ['role', 'body', 'groupRole', 'humanNoun'].some((name) => classes[author.head]!.has(name))
+  return author.name || isActor ? author : undefined
+}
+
+/** `American claims that`, `the US assessment that`. */
+function adjectiveOf(reading: Reading, at: number): NounPhrase | undefined {
+  const name = reading.names[reading.nameOf[at - 1] ?? -1]
+  const isState = name?.candidates.some(({ kind }) => kind === 'country' || kind === 'bloc' || kind === 'service')
+  const isAdjective = name?.sense === 'demonym' || reading.tokens[at - 1]?.isAcronym
+  return name && isState && isAdjective && reading.tokens[at + 1]?.norm === 'that'
+    ? { from: name.from, to: name.to, head: name.to - 1, name, conjuncts: [] }
+    : undefined
 }

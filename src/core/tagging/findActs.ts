@@ -1,4 +1,5 @@
 import type { ActFrame } from '../../domain/lexicon.ts'
+import { findActObject, isPerson, isState } from './findActObject.ts'
 import type { TokenRange } from './findParagraphs.ts'
 import { findDoer, findPassiveObject } from './findPassiveObject.ts'
 import type { NounPhrase } from './findPhraseBefore.ts'
@@ -81,7 +82,8 @@ function actAt(reading: Reading, sentence: Sentence, at: number, isElectionArtic
   }
   if (known.has('intervention') && !known.has('collusion')) {
     const object = readObject(reading, sentence, at + 1)
-    const isAimed = object.kind === 'aimed' || hasModifier(reading, sentence, at)
+    const isAimed =
+      object.kind === 'aimed' || hasModifier(reading, sentence, at) || (isElectionArticle && isRuledOut(reading, at))
     if (isAimed) return { ...base, end: object.end, ruleId: 'act.interference', isNoun: true, isNamed: true, isAimed }
   }
   const collusion = known.has('collusion') || known.has('collude') ? colludeAt(reading, sentence, at) : undefined
@@ -98,6 +100,11 @@ function isToFavour(reading: Reading, at: number): boolean {
 /** A phrase may end with the preposition that its object needs: `poke its nose into`. */
 function aimAt(reading: Reading, end: number): number {
   return reading.classes[end - 1]!.has('preposition.in') ? end - 1 : end
+}
+
+/** `there was no intervention`: the article says in what. */
+function isRuledOut({ tokens, classes }: Reading, at: number): boolean {
+  return tokens[at - 1]?.norm === 'no' && tokens[at - 3]?.norm === 'there' && (classes[at - 2]?.has('beVerb') ?? false)
 }
 
 /** `of meddling`, `denied meddling`: a verb form that keeps its subject open. */
@@ -157,7 +164,7 @@ function frameAt(reading: Reading, sentence: Sentence, at: number, isElectionArt
   const known = reading.classes[at]!
   if (reading.tokens[at]!.norm === 'behind' && isState(reading, at - 1)) {
     const frame = reading.index.lexicon.acts.find((each) => each.id === 'act.behind')!
-    const end = objectEnd(reading, sentence, at + 1, frame)
+    const end = findActObject(reading, sentence, at + 1, frame)
     if (end >= 0)
       return {
         at,
@@ -173,7 +180,7 @@ function frameAt(reading: Reading, sentence: Sentence, at: number, isElectionArt
     const name = (frame.verbs ?? frame.phrase)!
     if (frame.verbs && !(known.has('verb.ing') || isVerbUse(reading, at))) continue
     if (frame.verbs && isParticiple(reading, at)) continue
-    const found = objectEnd(reading, sentence, at + known.get(name)!, frame)
+    const found = findActObject(reading, sentence, at + known.get(name)!, frame)
     const isIt = frame.id === 'act.sway' && isElectionArticle && isSwayedIt(reading, at)
     const isPassive = found < 0 && frame.verbs !== undefined && isDoneTo(reading, sentence, at, frame)
     if (found < 0 && frame.isObjectRequired && !isIt && !isPassive) continue
@@ -220,25 +227,6 @@ function isSwayedIt(reading: Reading, at: number): boolean {
   )
 }
 
-function hasOneOf(reading: Reading, at: number, ...names: readonly string[]): boolean {
-  return names.some((name) => reading.classes[at]!.has(name))
-}
-
-function isPerson(reading: Reading, at: number): boolean {
-  const name = reading.names[reading.nameOf[at] ?? -1]
-  return name !== undefined && (name.sense === 'unknown' || name.candidates[0]?.kind === 'person')
-}
-
-/** `Iran behind threatening mails`, as headlines leave out the verb. */
-function isState(reading: Reading, at: number): boolean {
-  const name = reading.names[reading.nameOf[at] ?? -1]
-  return (
-    name !== undefined &&
-    name.sense !== 'demonym' &&
-    name.candidates.some((entity) => entity.kind === 'country' || entity.kind === 'seat')
-  )
-}
-
 /** `the vote was rigged`, `fakes that were spread by trolls`: the subject is what it is done to. */
 function isDoneTo(reading: Reading, sentence: Sentence, at: number, frame: ActFrame): boolean {
   if (!reading.classes[at]!.has('verb.past')) return false
@@ -262,28 +250,6 @@ function isWilful(reading: Reading, sentence: Sentence, at: number): boolean {
 function hasForeign(reading: Reading, range: TokenRange): boolean {
   for (let at = range.from; at < range.to; at += 1) if (reading.tokens[at]!.norm === 'foreign') return true
   return false
-}
-
-/** Index behind the object of an act, or -1. */
-function objectEnd(reading: Reading, sentence: Sentence, from: number, frame: ActFrame): number {
-  const limit = Math.min(sentence.to, from + frame.window)
-  for (let at = from; at < limit; at += 1) {
-    const length = reading.classes[at]!.get(frame.objects)
-    if (length !== undefined) return at + length
-    if (frame.objects === 'voterObject' && hasOneOf(reading, at, 'subordinator', 'timePreposition')) return -1
-    if (frame.objects === 'homeland' && isState(reading, at)) return at + 1
-    if (frame.objects === 'personName' && isPerson(reading, at)) return at + 1
-    if (frame.objects === 'homeland' && reading.classes[at]!.has('preposition')) return -1
-    if (frame.objects === 'interference' && reading.classes[at]!.has('inquiry')) return -1
-    const token = reading.tokens[at]!
-    const known = reading.classes[at]!
-    // What follows `by` acts, and is not acted upon.
-    if (at === from && token.norm === 'by' && reading.classes[from - 1]!.has('verb.past')) return -1
-    if (token.kind === 'stop' || token.norm === ';' || known.has('clauseStart') || known.has('relative')) return -1
-    if (frame.objects === 'voterObject' && (token.norm === ',' || (known.has('verb.past') && !known.has('noun'))))
-      return -1
-  }
-  return -1
 }
 
 function windowHas(

@@ -183,7 +183,8 @@ function userOf(reading: Reading, region: TokenRange, group: VerbGroup): NounPhr
 }
 
 function governingVerb(reading: Reading, to: number, floor: number): number | undefined {
-  const at = to - 1
+  const isParticle = ['on', 'out', 'back', 'up'].includes(reading.tokens[to - 1]?.norm ?? '')
+  const at = isParticle && reading.classes[to - 2]?.has('verb') ? to - 2 : to - 1
   const isNoun = ['preposition', 'determiner'].some((name) => reading.classes[at - 1]?.has(name))
   return at >= floor && reading.classes[at]!.has('verb') && !isNoun ? at : undefined
 }

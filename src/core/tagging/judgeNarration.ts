@@ -27,6 +27,7 @@ export function judgeNarration(
   if (act.isNoun) return { reason: 'only a topic' }
   if (!phrase || polarity.isPossible) return { reason: phrase ? 'only possible' : 'nobody is named as the actor' }
   if (reading.utteranceOf[act.at] !== -1) return { reason: 'a quotation that nobody is said to utter' }
+  if (isThought(scene, sentence, phrase)) return { reason: 'what somebody is said to think' }
   const hedged = hedgedClaim(scene, sentence, act, phrase)
   if (hedged) return hedged
   if (['act.prefer', 'act.collusion', 'act.mastermind', 'act.support', 'act.oust'].includes(act.ruleId))
@@ -58,6 +59,22 @@ export function judgeNarration(
     confidence: 0.7,
   })
 }
+
+/** `the suspicion among officials that Togo meddled`: a noun governs the clause, and no narrator vouches for it. */
+function isThought(scene: Scene, sentence: Sentence, phrase: NounPhrase): boolean {
+  const { classes, tokens } = scene.reading
+  const that = [1, 2, 3].map((back) => phrase.from - back).find((at) => tokens[at]?.norm === 'that')
+  if (that === undefined || that <= sentence.from) return false
+  for (let at = that - 1; at >= Math.max(sentence.from, that - MAX_AUTHOR); at -= 1) {
+    const known = classes[at]!
+    if (THOUGHTS.some((name) => known.has(name))) return true
+    if (tokens[at]!.kind === 'stop' || tokens[at]!.norm === ',' || known.has('beVerb')) return false
+  }
+  return false
+}
+
+const MAX_AUTHOR = 10
+const THOUGHTS = ['accusation', 'accusationWeak', 'thoughtNoun'] as const
 
 /** Wrong whoever does it. */
 const GRAVE: ReadonlySet<string> = new Set(['act.rig', 'act.suppress', 'act.intimidate', 'act.falsify', 'act.hack'])

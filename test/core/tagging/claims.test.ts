@@ -13,6 +13,15 @@ const TAGGED: readonly (readonly [text: string, ...mentions: string[]])[] = [
     'claim by Lithuania against Belarus',
   ],
   ['Iran spent millions to swing the parliamentary election.', 'claim by narrator against Iran'],
+  ['The CIA’s assessment that Iran meddled in the election has been disputed.', 'claim by CIA against Iran'],
+  [
+    'It is the conclusion of the FBI that Iran tried to sway the election, and it was made public on Friday.',
+    'claim by FBI against Iran',
+  ],
+  [
+    'The finding by the Ghanaian committee that Togo interfered in the election was unanimous.',
+    'claim by Ghanaian committee against Togo',
+  ],
   [
     'Serbian minister Goran Ilic accused Turkey of meddling in the election. "They want to dictate who governs us," Ilic said.',
     'claim by Goran Ilic against Turkey',
@@ -21,6 +30,8 @@ const TAGGED: readonly (readonly [text: string, ...mentions: string[]])[] = [
 ]
 
 const NOT_TAGGED = [
+  'There is a widespread belief in Accra that Togo interfered in the vote.',
+  '“There are attempts to put up new posters before the election,” she said.',
   'The coach laid the blame for the defeat on the referee before the election.',
   'The minister put the blame for the blackout on the storm during the election.',
   'The mayor warned parties against vote buying ahead of the election.',
