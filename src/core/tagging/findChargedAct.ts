@@ -4,6 +4,7 @@ import type { NounPhrase } from './findPhraseBefore.ts'
 import { isForeignState } from './isForeignState.ts'
 import { blamedAct } from './judgeBlame.ts'
 import { isWrong } from './judgeDeeds.ts'
+import { OPEN_DEED } from './readOpenDeed.ts'
 import type { Sentence } from './readText.ts'
 import type { Scene } from './scene.ts'
 
@@ -38,7 +39,9 @@ function deedOfAccusation(
   to: number,
 ): Act | undefined {
   const accused = findAccused(scene, object, sentence.index)
-  return scene.deeds[sentence.index]!.find((deed) => deed.at >= from && deed.at < to && isWrong(scene, deed, accused))
+  return scene.deeds[sentence.index]!.find(
+    (deed) => deed.frame !== OPEN_DEED && deed.at >= from && deed.at < to && isWrong(scene, deed, accused),
+  )
 }
 
 /** Whatever a state is accused of doing to an election, in words that no frame knows: `of keeping people from voting`. */

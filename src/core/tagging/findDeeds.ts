@@ -7,6 +7,7 @@ import type { NounPhrase } from './findPhraseBefore.ts'
 import { isVerbUse } from './isVerbUse.ts'
 import type { Classes } from './matchPhrases.ts'
 import { stateIn } from './readModifiers.ts'
+import { OPEN_DEED, readOpenDeed } from './readOpenDeed.ts'
 import type { Reading, Sentence } from './readText.ts'
 
 /** What somebody is said to do to an election in words that do not name interference: who does it decides. */
@@ -32,6 +33,9 @@ export function findDeeds(reading: Reading, sentence: Sentence): Deed[] {
       deeds.push(deed)
       break
     }
+    if (deeds.at(-1)?.at === at) continue
+    const end = readOpenDeed(reading, sentence, at)
+    if (end >= 0) deeds.push({ ...deedOf(sentence, at, end, OPEN_DEED), reach: 'aimed' })
   }
   return deeds
 }
@@ -60,6 +64,14 @@ function deedAt(reading: Reading, sentence: Sentence, at: number, frame: DeedFra
   const end = passive || !frame.objects ? Math.min(behind, sentence.to) : objectEnd(reading, sentence, behind, frame)
   if (end < 0 || (frame.purpose && isHelpedToDo(reading, end))) return undefined
   return {
+    ...deedOf(sentence, at, end, frame),
+    agent: payer ?? passive,
+    reach: frame.isElectoral ? 'aimed' : reachOf(reading, sentence, at),
+  }
+}
+
+function deedOf(sentence: Sentence, at: number, end: number, frame: DeedFrame): Omit<Deed, 'reach'> {
+  return {
     at,
     end,
     sentence: sentence.index,
@@ -67,10 +79,8 @@ function deedAt(reading: Reading, sentence: Sentence, at: number, frame: DeedFra
     isNoun: false,
     isNamed: false,
     isAimed: true,
-    agent: payer ?? passive,
     isWilled: true,
     frame,
-    reach: frame.isElectoral ? 'aimed' : reachOf(reading, sentence, at),
   }
 }
 

@@ -4,6 +4,7 @@ import type { AccusedRole } from './findAccused.ts'
 import type { Deed } from './findDeeds.ts'
 import { isForeignActor } from './isForeignActor.ts'
 import { judgeAct } from './judgeAct.ts'
+import { OPEN_DEED } from './readOpenDeed.ts'
 import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
 import type { Scene } from './scene.ts'
@@ -19,8 +20,20 @@ export function judgeDeeds(scene: Scene, sentence: Sentence): Draft[] {
   return (scene.deeds[sentence.index] ?? []).flatMap((deed): Draft[] => {
     const judged = judgeAct(scene, sentence, deed)
     if ('reason' in judged || judged.kind !== 'claim' || judged.subtype === 'admission' || judged.isNarrator) return []
-    return isWrong(scene, deed, judged.accused, judged.speaker) ? [judged] : []
+    if (!isWrong(scene, deed, judged.accused, judged.speaker)) return []
+    return deed.frame === OPEN_DEED ? openly(scene, deed, judged) : [judged]
   })
+}
+
+/** Whatever somebody is said to do who is accused elsewhere in the article; not by his own side. */
+function openly(scene: Scene, deed: Deed, judged: Draft): Draft[] {
+  const { accused, speaker } = judged
+  const isOwn = speaker?.country !== null && speaker?.country === accused?.country
+  const isForeign = isForeignActor(scene, deed, accused, speaker)
+  if (judged.subtype === 'warning' || !speaker?.name || !accused?.name || (isForeign && isOwn)) return []
+  return [
+    { ...judged, flags: [...judged.flags, 'needs_charge', ...(isForeign ? ['needs_state'] : [])], confidence: 0.6 },
+  ]
 }
 
 /**

@@ -1,4 +1,5 @@
 import { chooseClaim, isAnyForeigner, isOwnSide } from './chooseClaim.ts'
+import { dropUnknownDeeds } from './dropUnknownDeeds.ts'
 import type { AccusedRole } from './findAccused.ts'
 import { ownSide } from './findAccused.ts'
 import type { Topic } from './findTopics.ts'
@@ -21,12 +22,13 @@ const MAX_RUN_GAP = 2
  * nearest one before with the same accused, else the nearest one after in the same or next paragraph; with it,
  * the other claims of the same statement. What needs a claim and finds none is dropped.
  *
- * @param drafts Of the whole article, in reading order.
+ * @param found Drafts of the whole article, in reading order.
  * @param topics Interference that the article speaks of, claimed by somebody or not.
  * @throws Never.
  */
-export function linkDrafts(scene: Scene, drafts: readonly MergedDraft[], topics: readonly Topic[] = []): LinkedDraft[] {
+export function linkDrafts(scene: Scene, found: readonly MergedDraft[], topics: readonly Topic[] = []): LinkedDraft[] {
   const { reading } = scene
+  const drafts = dropUnknownDeeds(found)
   const isAlone = reading.sentences.length <= 3 && !drafts.some((draft) => draft.kind === 'claim')
   const kept: { draft: MergedDraft; claims: readonly MergedDraft[] }[] = []
   const raw = drafts.filter((draft) => draft.kind === 'claim')
