@@ -37,6 +37,7 @@ const deedSchema = z.strictObject({
   isElectoral: z.boolean().exactOptional(),
   isLawful: z.boolean().exactOptional(),
   isMoney: z.boolean().exactOptional(),
+  isTrace: z.boolean().exactOptional(),
   agents: z.string().exactOptional(),
   purpose: z.string().exactOptional(),
   home: reachSchema,

@@ -88,6 +88,8 @@ export interface DeedFrame {
   readonly isLawful?: boolean
   /** The subject is money, and the state it comes from does it. */
   readonly isMoney?: boolean
+  /** The subject is a deed, and the state that is named behind did it. */
+  readonly isTrace?: boolean
   /** A class that the words for whoever does it must have. */
   readonly agents?: string
   /** A class of the verb or noun whose purpose the infinitive is. */

@@ -216,6 +216,8 @@ function linkedState(scene: Scene, phrase: NounPhrase): Entity | undefined {
   for (let at = phrase.head + 1; at < Math.min(reading.tokens.length, phrase.head + 4); at += 1) {
     if (reading.tokens[at]!.norm === 'from' && at === phrase.head + 1 && reading.classes[phrase.head]!.has('groupRole'))
       return stateIn(reading, at + 1, Math.min(reading.tokens.length, at + 3))
+    if (reading.classes[at]!.has('backedBy') && reading.tokens[at + 1]?.norm === 'by')
+      return stateIn(reading, at + 2, Math.min(reading.tokens.length, at + 5))
     if (!reading.classes[at]!.has('linkWord')) continue
     if (!['to', 'with', 'for', 'in'].includes(reading.tokens[at + 1]?.norm ?? '')) return undefined
     return stateIn(reading, at + 2, Math.min(reading.tokens.length, at + 5))

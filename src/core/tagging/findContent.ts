@@ -82,6 +82,7 @@ function isClauseEnd(reading: Reading, at: number, limit: number, cue: CuePlace,
   if (token.norm === ',' && isInRelative(reading, cue)) return true
   if (token.norm === ';' || token.kind === 'quote') return true
   if (token.kind === 'open' && isSaying) return false
+  if (token.kind === 'close' && isOpenBefore(reading, cue.at)) return true
   const next = at + 1 < limit ? classes[at + 1] : undefined
   if (token.norm === ',' || token.norm === '—') {
     if (next?.has('clauseStart')) return true
@@ -94,6 +95,17 @@ function isClauseEnd(reading: Reading, at: number, limit: number, cue: CuePlace,
   if (classes[at]!.has('coordinator')) return isCueVerb(reading, at + 1, limit)
   if (isSaying) return false
   return ['after', 'while', 'although', 'though', 'amid', 'despite', 'whereas'].includes(token.norm) && at > cue.end
+}
+
+const MAX_BRACKET = 8
+
+/** `(Moscow denies it)`: the cue stands inside brackets. */
+function isOpenBefore(reading: Reading, cue: number): boolean {
+  for (let at = cue - 1; at >= Math.max(0, cue - MAX_BRACKET); at -= 1) {
+    if (reading.tokens[at]!.kind === 'close') return false
+    if (reading.tokens[at]!.kind === 'open') return true
+  }
+  return false
 }
 
 /** `…, and the Kremlin has denied`: somebody else takes the floor. */

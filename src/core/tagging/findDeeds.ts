@@ -60,12 +60,13 @@ function deedAt(reading: Reading, sentence: Sentence, at: number, frame: DeedFra
   const isPassive = known.has('verb.past') || reading.tokens[behind]?.norm === 'by'
   const passive = isPassive && frame.objects ? agentOfPassive(reading, sentence, at, frame) : undefined
   const payer = frame.isMoney ? stateOfMoney(reading, sentence, at) : undefined
-  if (frame.isMoney && !payer) return undefined
+  const author = frame.isTrace ? stateTraced(reading, sentence, at, behind) : payer
+  if ((frame.isMoney || frame.isTrace) && !author) return undefined
   const end = passive || !frame.objects ? Math.min(behind, sentence.to) : objectEnd(reading, sentence, behind, frame)
   if (end < 0 || (frame.purpose && isHelpedToDo(reading, end))) return undefined
   return {
     ...deedOf(sentence, at, end, frame),
-    agent: payer ?? passive,
+    agent: author ?? passive,
     reach: frame.isElectoral ? 'aimed' : reachOf(reading, sentence, at),
   }
 }
@@ -146,6 +147,23 @@ function stateOfMoney(reading: Reading, sentence: Sentence, at: number): NounPhr
 
 function asPhrase(name: NameMention): NounPhrase {
   return { from: name.from, to: name.to, head: name.to - 1, name, conjuncts: [] }
+}
+
+const MAX_DEED = 14
+const MAX_ORIGIN = 5
+
+/** `the threats originated in Russia`, `the leak was traced to Iranian hackers`. */
+function stateTraced(reading: Reading, sentence: Sentence, at: number, behind: number): NounPhrase | undefined {
+  const { classes, names, nameOf } = reading
+  let isDeed = false
+  for (let back = at - 1; back >= Math.max(sentence.from, at - MAX_DEED) && !isDeed; back -= 1)
+    isDeed = classes[back]!.has('deedWord') || classes[back]!.has('fakery')
+  if (!isDeed) return undefined
+  for (let next = behind; next < Math.min(sentence.to, behind + MAX_ORIGIN); next += 1) {
+    const name = names[nameOf[next] ?? -1]
+    if (name) return stateIn(reading, name.from, name.to) ? asPhrase(name) : undefined
+  }
+  return undefined
 }
 
 const MAX_PURPOSE = 12

@@ -15,11 +15,13 @@ import { isAboutReport } from './isAboutReport.ts'
 import { isAsked } from './isAsked.ts'
 import { isAsserted } from './isAsserted.ts'
 import { isForeignState } from './isForeignState.ts'
+import { isMeantBefore } from './isMeantBefore.ts'
 import { isVerbUse } from './isVerbUse.ts'
 import { judgeDemand } from './judgeDemand.ts'
 import { judgeNarration } from './judgeNarration.ts'
 import { judgeNegatedAct } from './judgeNegatedAct.ts'
 import { type Polarity, readPolarity } from './readPolarity.ts'
+import { isDoubtless, isSaying, isTakingStand } from './readStand.ts'
 import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
 import { resolvePhrase } from './resolvePhrase.ts'
@@ -84,7 +86,7 @@ export function judgeAct(scene: Scene, sentence: Sentence, act: Act): Draft | Ne
   if (polarity.isNegative) return judgeNegatedAct(scene, parts, polarity, speaker, accused)
   if (act.isNoun && !equation && !isAsserted(reading, act, Math.max(floor, sentence.from)))
     return { reason: 'only a topic' }
-  const isThey = !accused?.name && inner.isUtterance && !act.isNoun && !act.isNamed && isGroupPronoun(scene, phrase)
+  const isThey = !accused?.name && !act.isNoun && !act.isNamed && isMeantBefore(scene, act, inner, phrase)
   if (!accused?.name && !act.isNamed && !isThey) return { reason: 'nobody is named as the actor' }
   if (!accused?.name && act.isNoun && !equation && !isSuffered(scene, act))
     return { reason: 'nobody is named as the actor' }
@@ -118,15 +120,10 @@ function isSuffered(scene: Scene, act: Act): boolean {
   return isThere || [2, 3, 4].some((back) => classes[act.at - back]?.has('sufferer'))
 }
 
-/** `They bought the vote`: whoever the same speaker accused just before. */
-function isGroupPronoun(scene: Scene, phrase: NounPhrase | undefined): boolean {
-  const known = phrase && phrase.to - phrase.from === 1 ? scene.reading.classes[phrase.head]! : undefined
-  return (known?.has('groupPronoun') || known?.has('thingPronoun')) ?? false
-}
-
 /** `those who`, `whoever`, `someone`. */
 function isAnybody(scene: Scene, phrase: NounPhrase): boolean {
   const known = scene.reading.classes[phrase.head]!
+  if (scene.reading.classes[phrase.to]?.has('linkWord')) return false
   if (scene.reading.classes[phrase.from]!.has('possessivePronoun')) return false
   return !phrase.name && (known.has('humanNoun') || known.has('relative')) && phrase.to - phrase.from <= 2
 }
@@ -261,31 +258,6 @@ function isSame(scene: Scene, speaker: Actor, accused: AccusedRole): boolean {
       accused.entityId === ownSide(scene, speaker).entityId &&
       (speaker.isState || speaker.isOfficial))
   )
-}
-
-function isSaying(scene: Scene, governor: Governor): boolean {
-  if (governor.isUtterance) return true
-  // `is said to have meddled`: nobody in particular says so.
-  if (governor.cue.group.isPassive && scene.reading.tokens[governor.cue.end]?.norm === 'to') return false
-  const known = scene.reading.classes[governor.cue.at]!
-  if (scene.reading.tokens[governor.cue.at]!.norm === ':') return true
-  return (known.has('say') || known.has('accordingTo')) && !known.has('deny') && !known.has('accuse')
-}
-
-/** Cues with an object of their own are judged elsewhere. */
-function isTakingStand(scene: Scene, governor: Governor): boolean {
-  const known = scene.reading.classes[governor.cue.at]!
-  return ['accuse', 'blame', 'deny', 'reject', 'chargeWith', 'label', 'rebuke', 'denounce'].some((name) =>
-    known.has(name),
-  )
-}
-
-function isDoubtless(scene: Scene, governor: Governor): boolean {
-  const { classes } = scene.reading
-  for (let at = Math.max(0, governor.cue.at - 4); at <= governor.cue.at; at += 1) {
-    if (at + (classes[at]!.get('noDoubt') ?? 0) > governor.cue.at) return true
-  }
-  return false
 }
 
 function isOrphan(scene: Scene, inner: Governor, sentence: Sentence): boolean {

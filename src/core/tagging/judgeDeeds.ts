@@ -17,12 +17,17 @@ const NEARNESS: Readonly<Record<Reach | 'never', number>> = { far: 0, near: 1, a
  * @throws Never.
  */
 export function judgeDeeds(scene: Scene, sentence: Sentence): Draft[] {
-  return (scene.deeds[sentence.index] ?? []).flatMap((deed): Draft[] => {
+  const open: Draft[] = []
+  const closed: Draft[] = []
+  for (const deed of scene.deeds[sentence.index] ?? []) {
     const judged = judgeAct(scene, sentence, deed)
-    if ('reason' in judged || judged.kind !== 'claim' || judged.subtype === 'admission' || judged.isNarrator) return []
-    if (!isWrong(scene, deed, judged.accused, judged.speaker)) return []
-    return deed.frame === OPEN_DEED ? openly(scene, deed, judged) : [judged]
-  })
+    if ('reason' in judged || judged.kind !== 'claim' || judged.subtype === 'admission' || judged.isNarrator) continue
+    const isThey = judged.flags.includes('needs_known')
+    if (!isThey && !isWrong(scene, deed, judged.accused, judged.speaker)) continue
+    if (deed.frame === OPEN_DEED) open.push(...openly(scene, deed, judged))
+    else closed.push(judged)
+  }
+  return [...closed, ...open]
 }
 
 /** Whatever somebody is said to do who is accused elsewhere in the article; not by his own side. */

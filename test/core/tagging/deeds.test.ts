@@ -54,6 +54,33 @@ const TAGGED: readonly (readonly [text: string, ...mentions: string[]])[] = [
     'Observers said the ministry was using state resources for the campaign of the president.',
     'claim by Observers against ministry',
   ],
+  [
+    'The institute said before the election that the threats to polling places originated in Russia.',
+    'claim by institute against Russia',
+  ],
+  [
+    'The president denounced that hackers financed by Spain attacked the electoral system.',
+    'claim by president against Spain',
+  ],
+  [
+    'Russian hackers (Moscow denies it) broke into the election servers, Sofia said.',
+    'denial by Russia against Russia',
+    'claim by Bulgaria against Russia',
+  ],
+  [
+    'The report said that people linked to Russian intelligence had fed misleading stories to the media before the vote.',
+    'claim by report against Russia',
+  ],
+  [
+    'The minister accused Norway of meddling in the election. She said Norway had courted editors and voters in the north.',
+    'claim by minister against Norway',
+    'claim by minister against Norway',
+  ],
+  [
+    'The director accused Iran of sending hate mail to voters before the election. The mails were designed to frighten voters, the director said.',
+    'claim by director against Iran',
+    'claim by director against Iran',
+  ],
 ]
 
 const NOT_TAGGED = [
@@ -72,6 +99,11 @@ const NOT_TAGGED = [
   'The senator said Germany had helped the mayor rebuild a school before the election.',
   'If Moscow wired money to voters before the election, the minister said, the law would be applied.',
   'The minister asked whether Iran had sent hate mail to voters.',
+  'The minister said Norway had courted editors and voters in the north before the election.',
+  'The minister said that the goods originated in China before the election.',
+  'The candidate said that the money for the school came from Norway.',
+  'The minister said that the videos were designed to teach voters how to mark the ballot.',
+  'The agency said it could not say whether the attack originated in Russia before the election.',
   'The government said it would not allow foreign states to send money to candidates.',
 ]
 
