@@ -28,7 +28,11 @@ export function findDiscredit(scene: Scene, cue: Cue): Discredit | undefined {
         scene.reading.tokens[from - 1]!.norm === 'as')
     )
       from -= 1
-    const isModifier = classes[at + 1]?.has('accusation') && at + 1 < cue.content.to
+    const isReport =
+      classes[at + 1]?.has('accusationWeak') &&
+      !classes[cue.at]!.has('label') &&
+      scene.reading.tokens[at - 1]?.norm !== 'as'
+    const isModifier = (classes[at + 1]?.has('accusation') || isReport) && at + 1 < cue.content.to
     if (isModifier) continue
     let to = at + classes[at]!.get('discredit')!
     while (to < cue.content.to && classes[to]!.has('discredit')) to += classes[to]!.get('discredit')!

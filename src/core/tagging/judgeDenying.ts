@@ -118,19 +118,19 @@ function draftDenial(
     accused,
     own: voiceOf(scene, voice.speaker),
     act: denied.act,
-    flags: needsOf(denied, scene.isElectionArticle && voice.speaker?.isState === true),
+    flags: needsOf(denied, scene.isElectionArticle && voice.speaker?.isState === true, ruleId === 'denial.label'),
     confidence: denied.kind === 'bare' ? 0.8 : 0.95,
   })
 }
 
 /** @param isElectoral A state, or a seat of power, speaks in an article about an election. */
-function needsOf(denied: Denied, isElectoral: boolean): string[] {
+function needsOf(denied: Denied, isElectoral: boolean, isLabelled: boolean): string[] {
   if (denied.kind === 'tie') return ['needs_claim', 'tie']
   if (denied.isRelated) return isElectoral ? [] : ['needs_claim', 'needs_article']
   if (denied.act?.ruleId === 'act.support') return ['needs_claim', 'needs_side']
   if (denied.isNear) return ['needs_claim', 'needs_near']
   if (denied.kind === 'loose') return ['needs_claim', 'needs_overlap']
-  if (denied.isWeak) return ['needs_claim', 'needs_matter']
+  if (denied.isWeak && !isLabelled) return ['needs_claim', 'needs_matter']
   return denied.kind === 'bare' || denied.kind === 'role' ? ['needs_claim'] : []
 }
 

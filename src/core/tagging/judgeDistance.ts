@@ -33,6 +33,8 @@ interface Distance {
   readonly isStrong: boolean
   /** Says that there are no ties to a state. */
   readonly isTie?: boolean
+  /** Says that nothing came from somebody. */
+  readonly isMoney?: boolean
 }
 
 /** `had nothing to do with it`, `was not involved in any campaign`, `played no part in the vote`. */
@@ -45,7 +47,8 @@ function notInvolved(scene: Scene, sentence: Sentence, at: number): Distance | u
   const isConditional = reading.classes.slice(sentence.from, at).some((known) => known.has('condition'))
   const limit = Math.min(sentence.to, end + REACH)
   let isStrong = false
-  let isFit = reading.classes[at]!.has('noEvidenceInvolved')
+  const isMoney = reading.classes[at]!.has('noMoney')
+  let isFit = reading.classes[at]!.has('noEvidenceInvolved') || isMoney
   for (let next = end; next < limit; next += 1) {
     const known = reading.classes[next]!
     const token = reading.tokens[next]!
@@ -67,6 +70,7 @@ function notInvolved(scene: Scene, sentence: Sentence, at: number): Distance | u
     accused,
     isStrong: isStrong && isForeignState(scene, accused),
     isTie: reading.classes[at]!.has('noTies'),
+    isMoney,
   }
 }
 
@@ -75,7 +79,7 @@ const MAX_SHORT = 14
 /** `we do not do that`, `nothing of the kind ever happened`: short answers of a side to what was said of it. */
 function notDone(scene: Scene, sentence: Sentence, at: number): Distance | undefined {
   const { reading } = scene
-  const length = reading.classes[at]!.get('notDone')
+  const length = reading.classes[at]!.get('notDone') ?? (isShortNo(scene, sentence, at) ? 1 : undefined)
   if (length === undefined || reading.classes.slice(sentence.from, at).some((known) => known.has('condition')))
     return undefined
   const words = reading.tokens.slice(sentence.from, sentence.to).filter(({ kind }) => kind === 'word')
@@ -101,6 +105,14 @@ function verbIn(scene: Scene, at: number, end: number): number {
   for (let next = at + 1; next < end; next += 1)
     if (classes[next]!.has('verb') && !classes[next]!.has('noun')) return next
   return classes[at - 1]?.has('haveVerb') ? at - 1 : end - 1
+}
+
+/** `No, we did not`. */
+function isShortNo(scene: Scene, sentence: Sentence, at: number): boolean {
+  const { tokens, classes } = scene.reading
+  const words = tokens.slice(sentence.from, sentence.to).filter(({ kind }) => kind === 'word').length
+  const isEnd = at + 1 >= sentence.to || tokens[at + 1]!.kind !== 'word'
+  return words <= 6 && isEnd && tokens[at]!.norm === 'not' && (classes[at - 2]?.has('firstPerson') ?? false)
 }
 
 /** `it was not Belarus`, `he doubted that it would be Iran`, `I do not believe the Russians did it`. */
@@ -157,7 +169,9 @@ function draftOf(scene: Scene, sentence: Sentence, at: number, found: Distance):
   if (!voice) return undefined
   const { governor, speaker } = voice
   const isHere = governor.cue.sentence === sentence.index
-  const isKnown = found.accused?.name && (found.accused.country !== null || !speaker.isOfficial)
+  const isKnown =
+    found.accused?.name &&
+    (found.accused.country !== null || !speaker.isOfficial || /^\p{Lu}/u.test(found.accused.name))
   const accused = isKnown ? found.accused! : ownSide(scene, speaker)
   const isThird = speaker.country !== null && accused.country !== null && speaker.country !== accused.country
   return draftMention({
@@ -170,8 +184,14 @@ function draftOf(scene: Scene, sentence: Sentence, at: number, found: Distance):
     speaker,
     isContinuation: governor.isContinuation || !isHere,
     accused,
-    target: found.isTie ? found.range : undefined,
-    flags: found.isStrong ? [] : found.isTie ? ['needs_claim', 'tie'] : ['needs_claim', 'needs_side'],
+    target: found.isTie || found.isMoney ? found.range : undefined,
+    flags: needsOf(found),
     confidence: found.isStrong ? 0.8 : 0.7,
   })
+}
+
+function needsOf({ isMoney, isStrong, isTie }: Distance): string[] {
+  if (isMoney) return ['needs_claim', 'needs_overlap']
+  if (isStrong) return []
+  return isTie ? ['needs_claim', 'tie'] : ['needs_claim', 'needs_side']
 }

@@ -175,6 +175,13 @@ const OTHERS: readonly (readonly [text: string, ...mentions: string[]])[] = [
   ['An inquiry has not established whether Belarus had meddled in the election.'],
   ['Latvia did not name its sources.', 'evidence_note by narrator against Belarus'],
   ['The claim could not be independently verified.', 'evidence_note by narrator against Belarus'],
+  [
+    '“The Social Alliance has not received a cent from Belarus,” its leader Jan Ozols said.',
+    'denial by Jan Ozols against Social Alliance',
+  ],
+  ['“We have not received a letter from our landlord,” the leader of the Social Alliance, Jan Ozols, said.'],
+  ['“The allegations are a flood of absurdities,” the Belarusian embassy said.', 'denial by Belarus against Belarus'],
+  ['“We categorically reject these false stories,” the Belarusian embassy said.', 'denial by Belarus against Belarus'],
   ['The harbour master did not name his dog.'],
 ]
 
