@@ -2,6 +2,7 @@ import type { Entity } from '../../domain/lexicon.ts'
 import type { NameMention } from './findNames.ts'
 import { findPhraseAfter } from './findPhraseAfter.ts'
 import { findPhraseBefore } from './findPhraseBefore.ts'
+import { ownerIn } from './ownerIn.ts'
 import { countryOf } from './readModifiers.ts'
 import type { Reading } from './readText.ts'
 
@@ -70,7 +71,7 @@ export function buildCast(reading: Reading): Cast {
     }
     person.mentions.push(at)
     personOf.set(at, person)
-    if (person.roles.length < 20) person.roles.push(...textRoles(reading, name))
+    if (person.roles.length < 20) person.roles.push(...textRoles(reading, name, person.entity?.country ?? null))
   }
   return { persons, personOf }
 }
@@ -118,13 +119,13 @@ function gazetteerRoles(entity: Entity | undefined): RoleWords[] {
 }
 
 /** Titles before the name, apposed behind it, or apposed before it. */
-function textRoles(reading: Reading, name: NameMention): RoleWords[] {
+function textRoles(reading: Reading, name: NameMention, home: string | null): RoleWords[] {
   const { tokens, classes, sentenceOf } = reading
   const floor = Math.max(reading.sentences[sentenceOf[name.from]!]!.from, name.from - 16)
   const roles: RoleWords[] = []
   const phrase = findPhraseBefore(reading, name.to, floor)
   const isDirect = phrase && !reading.tokens.slice(phrase.from, name.from).some((token) => token.norm === 'of')
-  if (phrase && isDirect && phrase.from < name.from) roles.push(...roleIn(reading, phrase.from, name.from))
+  if (phrase && isDirect && phrase.from < name.from) roles.push(...roleIn(reading, phrase.from, name.from, home))
   const side = sideOf(reading, name, floor)
   if (side) roles.push(side)
   if (tokens[name.to]?.norm === ',' && sentenceOf[name.to] === sentenceOf[name.from]) {
@@ -134,12 +135,12 @@ function textRoles(reading: Reading, name: NameMention): RoleWords[] {
     const isSame = apposed && sentenceOf[apposed.to - 1] === sentenceOf[name.from]
     const isPlace = isInPlace(reading, name.from) && tokens[apposed?.to ?? -1]?.norm !== ','
     if (isSame && !isPlace && !apposed.name && classes[apposed.head]?.has('role'))
-      roles.push(...roleIn(reading, start, apposed.to))
+      roles.push(...roleIn(reading, start, apposed.to, home))
   }
   if (tokens[name.from - 1]?.norm === ',' && tokens[name.to]?.norm === ',') {
     const before = findPhraseBefore(reading, name.from - 1, floor)
     if (before && !before.name && classes[before.head]?.has('role'))
-      roles.push(...roleIn(reading, before.from, before.to))
+      roles.push(...roleIn(reading, before.from, before.to, home))
   }
   return roles
 }
@@ -158,7 +159,8 @@ function sideOf(reading: Reading, name: NameMention, floor: number): RoleWords |
   return country === null ? undefined : { head: '', words: new Set(), country, isFromText: true }
 }
 
-function roleIn(reading: Reading, from: number, to: number): RoleWords[] {
+/** @param home The state that the gazetteer knows; else the text around is asked. */
+function roleIn(reading: Reading, from: number, to: number, home: string | null): RoleWords[] {
   const { tokens, classes } = reading
   const heads: number[] = []
   for (let at = from; at < to; at += 1) {
@@ -168,7 +170,8 @@ function roleIn(reading: Reading, from: number, to: number): RoleWords[] {
   if (head === undefined) return []
   const words = new Set(tokens.slice(from, Math.min(to, head + 8)).map((token) => token.norm))
   const country =
-    countryOf(reading, from, to) ?? countryOfBody(reading, from, head) ?? countryOfPlace(reading, from, head)
+    countryOf(reading, from, to) ??
+    (home === null ? (countryOfBody(reading, from, head) ?? countryOfPlace(reading, from, head)) : null)
   return [{ head: singular(tokens[head]!.norm), words, country, isFromText: true }]
 }
 
@@ -183,7 +186,8 @@ function countryOfBody(reading: Reading, from: number, head: number): string | n
     for (let at = from - 1; at >= Math.max(0, from - MAX_BODY_DISTANCE); at -= 1) {
       if (tokens[at]!.norm !== word) continue
       const phrase = findPhraseBefore(reading, at + 1, Math.max(0, at - 8))
-      const country = phrase ? countryOf(reading, phrase.from, phrase.to) : null
+      const owner = phrase ? (ownerIn(reading, { ...phrase, head: at }) ?? phrase) : undefined
+      const country = owner ? countryOf(reading, owner.from, owner.to) : null
       if (country !== null) return country
     }
   }

@@ -82,6 +82,9 @@ function agentOfVerb(reading: Reading, verb: number, floor: number, depth: numbe
     }
     if (group.isInfinitive) {
       const phrase = findPhraseBefore(reading, group.from, floor)
+      const isTheirs =
+        phrase !== undefined && tokens[phrase.from - 1]?.norm === 'by' && classes[phrase.from - 2]?.has('attemptNoun')
+      if (isTheirs) return phrase
       const verbBefore = phrase ? phrase.from - 1 : -1
       const isPaid = verbBefore >= floor && classes[verbBefore]!.has('verb') && phrase !== undefined
       const isMeans = ['fund', 'spread', 'employ'].some((name) => classes[verbBefore]?.has(name))
@@ -158,7 +161,9 @@ function agentOfHaving(reading: Reading, noun: number, floor: number): NounPhras
     const isInvolved = known.has('involved') && reading.tokens[at + 1]?.norm === 'in'
     if (isInvolved || known.has('haveVerb') || (known.has('conduct') && isVerbUse(reading, at))) {
       const subject = findSubject(reading, at, floor)
-      return subject && !reading.classes[subject.head]!.has('pronoun') ? subject : undefined
+      const isNobody =
+        subject && (reading.classes[subject.head]!.has('pronoun') || reading.tokens[subject.head]!.norm === 'there')
+      return isNobody ? undefined : subject
     }
     const isBetween =
       ['negator', 'determiner', 'adverb'].some((name) => known.has(name)) || reading.tokens[at]!.norm === 'in'

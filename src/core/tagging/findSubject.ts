@@ -91,7 +91,7 @@ const MAX_DESCRIPTION = 16
 /** `Ana Popescu, the editor-in-chief of one channel and another said`: the comma that should close is missing. */
 function describedName(reading: Reading, phrase: NounPhrase, floor: number): NounPhrase | undefined {
   const { tokens, classes } = reading
-  let hasRole = false
+  let hasRole = classes[phrase.head]!.has('role')
   for (let at = phrase.from; at > Math.max(floor, phrase.from - MAX_DESCRIPTION); at -= 1) {
     if (classes[at]!.has('role') && reading.nameOf[at]! < 0) hasRole = true
     const before = tokens[at - 1]!
@@ -100,7 +100,8 @@ function describedName(reading: Reading, phrase: NounPhrase, floor: number): Nou
     const name = reading.names[reading.nameOf[at - 2] ?? -1]
     const isDescription = hasRole && classes[at]!.has('article') && name?.to === at - 1
     const isPerson = name !== undefined && (name.sense === 'unknown' || name.candidates[0]?.kind === 'person')
-    if (!isDescription || !isPerson || classes[name.from - 1]?.has('preposition')) return undefined
+    const isPlace = name && ['preposition', 'article'].some((each) => classes[name.from - 1]?.has(each))
+    if (!isDescription || !isPerson || isPlace) return undefined
     return { from: name.from, to: name.to, head: name.to - 1, name, conjuncts: [] }
   }
   return undefined
@@ -168,6 +169,7 @@ function skipParenthesis(reading: Reading, end: number, floor: number): number |
   if (mark.kind === 'quote') return skipAttribution(reading, end - 1, lowest)
   for (let at = end - 2; at > lowest; at -= 1) {
     if (tokens[at]!.kind === 'quote') return undefined
+    if (mark.norm === ',' && tokens[at]!.norm === '—') return undefined
     if (tokens[at]!.norm !== mark.norm) continue
     const opener = classes[at + 1]!
     const isOpener =
@@ -237,7 +239,8 @@ function beforeBrackets(reading: Reading, end: number, floor: number): number {
 /** Names, and groups such as `other agencies`. */
 function canBeJoined(reading: Reading, phrase: NounPhrase): boolean {
   const known = reading.classes[phrase.head]!
-  return phrase.name !== undefined || ((known.has('groupRole') || known.has('body')) && known.has('plural'))
+  const isPlural = (known.has('groupRole') || known.has('body')) && known.has('plural')
+  return phrase.name !== undefined || isPlural || known.has('stateOrgan')
 }
 
 function hasAnd(reading: Reading, from: number, to: number): boolean {

@@ -1,5 +1,5 @@
 import { findPhraseAfter } from './findPhraseAfter.ts'
-import type { NounPhrase } from './findPhraseBefore.ts'
+import { findPhraseBefore, type NounPhrase } from './findPhraseBefore.ts'
 import { ownerIn } from './ownerIn.ts'
 import type { Reading } from './readText.ts'
 import { type Actor, resolveActor } from './resolveActor.ts'
@@ -111,6 +111,22 @@ function sameBody(scene: Scene, actor: Actor, phrase: NounPhrase, sentence: numb
     if (known && known.country !== null && !known.person && words.some((token) => token.norm === head)) {
       return { ...known, mention: actor.mention, resolution: 'role', phrase }
     }
+  }
+  return reading.classes[phrase.head]!.has('stateOrgan') ? bodyBefore(scene, actor, phrase) : undefined
+}
+
+const MAX_BODY_DISTANCE = 250
+
+/** `the embassy` after `the Chinese embassy`, `Beijing’s embassy`: the nearest before that names its state. */
+function bodyBefore(scene: Scene, actor: Actor, phrase: NounPhrase): Actor | undefined {
+  const { reading, cast } = scene
+  const word = reading.tokens[phrase.head]!.norm
+  for (let at = phrase.from - 1; at >= Math.max(0, phrase.from - MAX_BODY_DISTANCE); at -= 1) {
+    if (reading.tokens[at]!.norm !== word) continue
+    const before = findPhraseBefore(reading, at + 1, Math.max(0, at - 8))
+    const known = before ? resolveActor(reading, cast, before) : undefined
+    if (known && known.country !== null && !known.person)
+      return { ...known, mention: actor.mention, resolution: 'role', phrase }
   }
   return undefined
 }

@@ -230,6 +230,30 @@ const CASES: readonly (readonly [what: string, text: string, wanted: readonly st
       'Belarusian minister Ihar Valatovich said.',
     ['claim Latvia > Belarus', 'denial Ihar Valatovich > Belarus'],
   ],
+  [
+    'the embassy is the one that was named before',
+    'Latvia has complained to the Belarusian embassy.\nTurnout was high.\nPetras Zukas said the embassy had hired trolls to ' +
+      'spread fake news before the election.',
+    ['claim Petras Zukas > Belarus'],
+  ],
+  [
+    'a dateline’s country is not the spokesman’s',
+    'RIGA, Latvia — Beijing’s foreign ministry dismissed accusations that China is trying to sway the Latvian election.\n“We have ' +
+      'no interest in interfering in Latvian elections,” foreign ministry spokesperson Guo Jiakun told reporters.',
+    ['denial Beijing’s foreign ministry > China', 'denial Guo Jiakun > China'],
+  ],
+  [
+    'attempts are made by whom they are by',
+    'He said there had been attempts by Belarusian actors to interfere in the election.\nPetras Zukas said there had been ' +
+      'attempts by Belarusian actors to interfere in the election.',
+    ['claim nobody > Belarus', 'claim Petras Zukas > Belarus'],
+  ],
+  [
+    'a spokesperson’s description may lack its comma',
+    'Latvia accused China of meddling in the election. “We have no interest in interfering in Latvian elections,” Guo Jiakun, a ' +
+      'spokesperson for the ministry said.',
+    ['claim Latvia > China', 'denial Guo Jiakun > China'],
+  ],
 ]
 
 for (const [what, text, wanted] of CASES) {
