@@ -2,10 +2,11 @@ import type { Command } from 'commander'
 import { type Env, SETTINGS } from '../../config/env.ts'
 import { loadExtractionRules } from '../../config/extraction.ts'
 import { loadLexicon } from '../../config/lexicon.ts'
+import { buildRulesPage } from '../core/tagging/buildRulesPage.ts'
 import { openContext, openLists } from './context.ts'
 import { note, printLine, printTable } from './output.ts'
 
-/** Adds `config show|check`. */
+/** Adds `config show|check|rules`. */
 export function addConfigCommand(program: Command): void {
   const config = program.command('config').description('look at the settings and the lists')
 
@@ -39,6 +40,14 @@ export function addConfigCommand(program: Command): void {
       const counts = { outlets: lists.outlets.length, feeds: lists.feeds.length, tagger: lexicon.version }
       if (context.isJson) await printLine(JSON.stringify(counts))
       else note(`ok: ${counts.outlets} outlets, ${counts.feeds} feeds, tagger ${counts.tagger}`)
+    })
+
+  config
+    .command('rules')
+    .description('the page that explains every rule of the tagger with an example, as Markdown')
+    .action(async (_options, command: Command) => {
+      const { env } = openContext(command)
+      process.stdout.write(buildRulesPage(loadLexicon(env.configDir)))
     })
 }
 

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
+import { buildRulesPage } from '../../../src/core/tagging/buildRulesPage.ts'
+import { loadCorpus } from '../../gate/loadCorpus.ts'
 import { lexicon, tag } from './tag.ts'
 
 const root = path.join(import.meta.dirname, '..', '..', '..')
@@ -36,4 +38,19 @@ test('rule ids are unique', () => {
   const ids = lexicon.rules.map((rule) => rule.id)
 
   assert.equal(new Set(ids).size, ids.length)
+})
+
+test('the page of rules is current; `npm run rules` writes it', () => {
+  assert.equal(readFileSync(path.join(root, 'config', 'lexicon', 'RULES.md'), 'utf8'), buildRulesPage(lexicon))
+})
+
+test('every rule that a record of the corpus names has its section there', () => {
+  const { cases } = loadCorpus(path.join(root, 'test', 'gate', 'corpus'))
+  const page = readFileSync(path.join(root, 'config', 'lexicon', 'RULES.md'), 'utf8')
+  const fired = new Set(cases.flatMap(({ text }) => tag(text).flatMap(({ ruleIds }) => ruleIds)))
+
+  assert.deepEqual(
+    [...fired].filter((id) => !page.includes(`\n### ${id}\n`)),
+    [],
+  )
 })
