@@ -16,6 +16,7 @@ export interface MeasuredSpans {
 const VERDICTS = ['denial.reject', 'denial.label', 'denial.passive', 'denial.discredit', 'denial.liars']
 const BARE = ['denial.deny', 'denial.noun', 'denial.issue', ...VERDICTS]
 const MAX_LEAD = 7
+const MAX_VIA_GAP = 2
 
 /**
  * Measures the stretches of a Mention by guideline section 2: the content without its cue, addressee and `that`, the
@@ -44,7 +45,10 @@ function isFilled({ from, to }: TokenRange): boolean {
 /** All that the span must hold, the content as it was trimmed. */
 function partsOf(draft: LinkedDraft, cue: TokenRange | undefined, content: TokenRange | undefined): TokenRange[] {
   const isRaw = (part: TokenRange) => part.from === draft.content?.from && part.to === draft.content.to
-  const others = [...draft.parts.filter((part) => !(content && isRaw(part))), draft.via?.phrase]
+  const own = draft.parts.filter((part) => !(content && isRaw(part)))
+  const via = draft.via?.phrase
+  const isClose = via !== undefined && own.some(({ from }) => from >= via.to && from - via.to <= MAX_VIA_GAP)
+  const others = [...own, isClose ? via : undefined]
   return [...others, cue, content].filter((part) => part !== undefined && isFilled(part)) as TokenRange[]
 }
 
