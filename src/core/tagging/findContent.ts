@@ -116,11 +116,20 @@ function isNewStand(reading: Reading, at: number, limit: number): boolean {
   return isNamed && isCueVerb(reading, subject.to, limit)
 }
 
-/** `Kaya, who polls say leads, accused`: the clause ends with its comma. */
+/** `Kaya, who polls say leads, accused`, `Iran, which has denied it, called`: the clause ends with its comma. */
 function isInRelative(reading: Reading, cue: CuePlace): boolean {
+  const { tokens, classes } = reading
   const start = cue.subject && cue.subject.to <= cue.at ? cue.subject.from : cue.at
-  const relative = start - 1
-  return ['who', 'whom'].includes(reading.tokens[relative]?.norm ?? '') && reading.tokens[relative - 1]?.norm === ','
+  const isOpened = (at: number) => tokens[at - 1]?.norm === ',' && ['who', 'whom', 'which'].includes(tokens[at]!.norm)
+  let verb = cue.at
+  while (
+    verb > 0 &&
+    cue.at - verb < 4 &&
+    ['haveVerb', 'adverb', 'negator'].some((name) => classes[verb - 1]!.has(name))
+  )
+    verb -= 1
+  const isAfterWho = tokens[start - 1]?.norm !== 'which' && start > 0 && isOpened(start - 1)
+  return isAfterWho || (verb > 0 && !classes[cue.at]!.has('say') && isOpened(verb - 1))
 }
 
 /** A finite verb of saying, accusing or denying follows, perhaps behind an adverb or `has`. */

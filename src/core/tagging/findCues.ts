@@ -78,10 +78,22 @@ export function findCues(reading: Reading, sentence: Sentence): Cue[] {
         continue
       }
       if (!isCueWord(known) || !isVerbUse(reading, at) || isBareParticiple(reading, at, region.from)) continue
-      cues.push(readCue(reading, sentence, region, at, cues))
+      cues.push(readCue(reading, sentence, { from: region.from, to: bracketEnd(reading, at, region.to) }, at, cues))
     }
   }
   return cues
+}
+
+const MAX_BRACKET = 40
+
+/** `Minsk (which denies it) paid for them`: a cue in brackets reaches to their end. */
+function bracketEnd(reading: Reading, at: number, limit: number): number {
+  for (let next = at + 1; next < Math.min(limit, at + MAX_BRACKET); next += 1) {
+    const { kind } = reading.tokens[next]!
+    if (kind === 'open') return limit
+    if (kind === 'close') return next
+  }
+  return limit
 }
 
 /** `algorithms written in Minsk`: they are written, they write nothing. */

@@ -76,7 +76,8 @@ function isAntecedent(reading: Reading, phrase: NounPhrase, end: number, verb: n
   const form = reading.classes[verb]!
   // `lawyers for Kaya who say`
   if (form.has('verb.base') && !form.has('verb.past') && !reading.classes[phrase.head]!.has('plural')) return false
-  const next = reading.tokens[end]?.norm === ',' ? end + 1 : end
+  const isApart = reading.tokens[end]?.norm === ',' || reading.tokens[end]?.kind === 'open'
+  const next = isApart ? end + 1 : end
   const word = reading.tokens[next]?.norm
   if (phrase.to !== end || !(word === 'which' || word === 'who')) return false
   const kind = phrase.name?.candidates[0]?.kind
@@ -146,6 +147,7 @@ function apposedName(reading: Reading, from: number, end: number, floor: number)
 /** From a relative pronoun to the end of what it stands for. */
 function skipBack(reading: Reading, at: number, floor: number): number {
   let end = at
+  if (reading.tokens[end - 1]?.kind === 'open') return end - 1
   if (reading.tokens[end - 1]?.norm !== ',') return end
   end -= 1
   // `It was X, the minister said, that did it`

@@ -29,7 +29,7 @@ export function measureSpans(reading: Reading, draft: LinkedDraft): MeasuredSpan
   const cue = draft.cue && widenCue(reading, draft, draft.cue, sentence)
   const spoken = wholeUtterance(reading, draft, sentence)
   const content = spoken ?? (draft.content && isFilled(draft.content) ? trim(reading, draft, draft.content) : undefined)
-  const target = draft.target && isFilled(draft.target) ? draft.target : undefined
+  const target = draft.target && isFilled(draft.target) ? withoutTime(reading, draft.target) : undefined
   return {
     span: spanOf(reading, { ...draft, cue }, sentence, partsOf(draft, cue, content)),
     cue: cue ? charSpan(reading, cue) : null,
@@ -152,13 +152,13 @@ function wholeUtterance(reading: Reading, draft: LinkedDraft, sentence: Sentence
 function trim(reading: Reading, draft: LinkedDraft, range: TokenRange): TokenRange {
   const { tokens, classes } = reading
   const isSpoken = reading.utteranceOf[range.from] !== -1
-  let from = range.from
-  for (let at = range.from; !isSpoken && at < Math.min(range.to - 1, range.from + MAX_LEAD); at += 1) {
+  let from = afterBracket(reading, withoutTime(reading, range))
+  for (let at = from; !isSpoken && at < Math.min(range.to - 1, from + MAX_LEAD); at += 1) {
     if (classes[at]!.has('that') || tokens[at]!.norm === 'that') {
-      if (at === range.from || !classes[at + 1]!.has('beVerb')) from = at + 1
+      if (at === from || !classes[at + 1]!.has('beVerb')) from = at + 1
       break
     }
-    const isLead = draft.kind === 'challenge' && ['of', 'to', 'for'].includes(tokens[at]!.norm) && at > range.from
+    const isLead = draft.kind === 'challenge' && ['of', 'to', 'for'].includes(tokens[at]!.norm) && at > from
     if (isLead) {
       from = tokens[at]!.norm === 'to' ? at : at + 1
       break
@@ -174,6 +174,27 @@ function trim(reading: Reading, draft: LinkedDraft, range: TokenRange): TokenRan
   )
     to -= 1
   return { from, to }
+}
+
+/** `Bogota) of hacking`: the object ended inside a bracket. */
+function afterBracket(reading: Reading, range: TokenRange): number {
+  const { tokens } = reading
+  for (let at = range.from; at < Math.min(range.to - 2, range.from + MAX_LEAD); at += 1) {
+    if (tokens[at]!.kind === 'open') return range.from
+    if (tokens[at]!.kind === 'close') return tokens[at + 1]!.norm === 'of' ? at + 2 : at + 1
+  }
+  return range.from
+}
+
+const MAX_TIME = 14
+
+/** `on Monday, speaking in Oslo, that he took money`: what is denied begins with `that`. */
+function withoutTime(reading: Reading, range: TokenRange): TokenRange {
+  const { tokens, classes } = reading
+  const isTime = ['timeWord', 'preposition'].some((name) => classes[range.from]!.has(name))
+  for (let at = range.from + 1; isTime && at < Math.min(range.to - 1, range.from + MAX_TIME); at += 1)
+    if (tokens[at]!.norm === 'that') return { from: at, to: range.to }
+  return range
 }
 
 /** `, a charge that Kyiv rejected`, `, the second such claim`, `, something she denies`. */
