@@ -64,7 +64,13 @@ export function judgeSentence(scene: Scene, sentence: Sentence): Judgement {
   const hunts = [...drafts, ...byAct, ...discredits].some(({ kind }) => kind === 'denial')
     ? []
     : judgeHunt(scene, sentence)
-  const deeds = judgeDeeds(scene, sentence).filter((deed) => !drafts.some((draft) => isAnswered(draft, deed)))
+  const claims = [...drafts, ...nominal, ...byAct].filter(({ kind }) => kind === 'claim')
+  const deeds = judgeDeeds(scene, sentence).filter(
+    (deed) =>
+      !drafts.some((draft) => isAnswered(draft, deed)) &&
+      // What he does of any kind adds nothing to a claim of the same speaker.
+      !(deed.flags.includes('needs_charge') && claims.some((claim) => claim.speaker?.name === deed.speaker?.name)),
+  )
   return {
     drafts: [
       ...drafts,
