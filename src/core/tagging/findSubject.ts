@@ -44,7 +44,7 @@ export function findSubject(reading: Reading, verb: number, floor: number): Noun
       isRelative = true
     } else if (before.norm === ',' || before.norm === '—' || before.kind === 'close' || before.kind === 'quote') {
       const next = skipParenthesis(reading, end, floor)
-      if (next === undefined) return undefined
+      if (next === undefined) return before.norm === ',' ? aloneBefore(reading, end - 1, floor) : undefined
       const apposed = apposedName(reading, next, end, floor)
       if (apposed) return apposed
       end = next
@@ -106,6 +106,13 @@ function describedName(reading: Reading, phrase: NounPhrase, floor: number): Nou
     return { from: name.from, to: name.to, head: name.to - 1, name, conjuncts: [] }
   }
   return undefined
+}
+
+/** `Spokesman Ivan Petrov, dismissed it`: a stray comma behind a phrase that opens the sentence. */
+function aloneBefore(reading: Reading, comma: number, floor: number): NounPhrase | undefined {
+  const phrase = findPhraseBefore(reading, comma, floor)
+  const isTitled = phrase?.name !== undefined && phrase.to - phrase.from > 1
+  return isTitled && phrase.from === floor ? phrase : undefined
 }
 
 /** `outlets belonging to the state spread`: a participle between a noun and its adjunct. */

@@ -19,7 +19,7 @@ export interface Topic {
  */
 export function findTopics(scene: Scene): Topic[] {
   const named = scene.accusations.flat().flatMap(({ act }) => (act ? [act] : []))
-  return [...new Set([...scene.acts.flat(), ...named])].flatMap((act): Topic[] => {
+  const byAct = [...new Set([...scene.acts.flat(), ...named])].flatMap((act): Topic[] => {
     if (!act.isAimed || act.ruleId === 'act.support') return []
     const sentence = scene.reading.sentences[act.sentence]!
     const agent = findAgent(scene.reading, act, sentence.from)
@@ -29,4 +29,15 @@ export function findTopics(scene: Scene): Topic[] {
       { sentence: act.sentence, country: isState ? accused.country : null, accused: isState ? accused : undefined },
     ]
   })
+  return [...byAct, ...findPlots(scene)]
+}
+
+/** `his talk of a foreign conspiracy`, `regime change`: what words alone make the topic, whoever is meant. */
+function findPlots({ reading }: Scene): Topic[] {
+  const plots: Topic[] = []
+  for (const { index, from, to } of reading.sentences) {
+    const isPlot = reading.classes.slice(from, to).some((known) => known.has('foreignPlot'))
+    if (isPlot) plots.push({ sentence: index, country: null, accused: undefined })
+  }
+  return plots
 }

@@ -68,7 +68,8 @@ function challengeAt(scene: Scene, sentence: Sentence, at: number, cls: string, 
     governor && ['deny', 'reject', 'accuse'].some((name) => scene.reading.classes[governor.cue.at]!.has(name))
   if (isDenyingCue && isGround) return undefined
   // Whoever is accused says by `groundless` that it is not so; `false` is no challenge of a third party.
-  const isOwn = isGround && voiceOf(scene, speaker) !== undefined
+  const isOfUs = isGround && speaker.isOfficial && isAgainstUs(scene, at, speaker)
+  const isOwn = isGround && (isOfUs || voiceOf(scene, speaker) !== undefined)
   const isOnlyOwn = cls === 'falseAccusation' && !isOwn
   if (isOnlyOwn && !speaker.isOfficial) return undefined
   const cue = governor ? governor.cue : own!.cue
@@ -86,18 +87,34 @@ function challengeAt(scene: Scene, sentence: Sentence, at: number, cls: string, 
     target: target?.range,
     speaker,
     isContinuation: governor?.isContinuation ?? false,
-    accused: accusedOfAct(scene, sentence, target?.act) ?? askingForItself(scene, speaker, subtype, target?.act),
+    accused:
+      (isOfUs ? ownSide(scene, speaker) : undefined) ??
+      accusedOfAct(scene, sentence, target?.act) ??
+      askingForItself(scene, speaker, subtype, target?.act),
     own: voiceOf(scene, speaker),
     act: target?.act,
-    flags: isOnlyOwn
-      ? ['needs_claim', 'needs_turn']
-      : isOwn
-        ? ['needs_claim', 'needs_side']
-        : target?.act
-          ? []
-          : ['needs_claim'],
+    flags:
+      isOfUs && scene.isElectionArticle
+        ? []
+        : isOnlyOwn
+          ? ['needs_claim', 'needs_turn']
+          : isOwn
+            ? ['needs_claim', 'needs_side']
+            : target?.act
+              ? []
+              : ['needs_claim'],
     confidence: 0.8,
   })
+}
+
+/** `unfounded accusations against us`. */
+function isAgainstUs({ reading }: Scene, at: number, speaker: Actor): boolean {
+  for (let next = at + 1; next < Math.min(reading.tokens.length, at + 7); next += 1) {
+    if (['stop', 'quote'].includes(reading.tokens[next]!.kind)) return false
+    const country = reading.names[reading.nameOf[next] ?? -1]?.candidates[0]?.country
+    if (reading.classes[next]!.has('firstPerson') || (country != null && country === speaker.country)) return true
+  }
+  return false
 }
 
 /** Who `offered no evidence` contests nothing. */

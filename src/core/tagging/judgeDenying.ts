@@ -176,13 +176,22 @@ function accusedBy(
   const inClause = isClause ? subjectOfClaim(scene, sentence, speaker, denied) : undefined
   if (inClause) return inClause
   const isPronoun = agent !== undefined && !agent.name && reading.classes[agent.head]!.has('pronoun')
-  if (agent && !isPronoun && !(isBeforeContest(scene, agent) && (speaker.isState || speaker.isOfficial))) {
+  const isOwner = agent !== undefined && isClaimOwner(scene, sentence, denied.act, agent)
+  if (agent && !isPronoun && !isOwner && !(isBeforeContest(scene, agent) && (speaker.isState || speaker.isOfficial))) {
     const accused = findAccused(scene, agent, sentence.index, speaker)
     if (accused.name !== null) return accused
   }
   const isVoice = speaker.isState || (speaker.isOfficial && speaker.country !== null)
   const isOwn = denied.kind === 'act' || isPronoun || isVoice
   return isOwn ? ownSide(scene, speaker) : undefined
+}
+
+/** `Canada’s election interference charge`: whose charge it is, not whose interference. */
+function isClaimOwner(scene: Scene, sentence: Sentence, act: Act, agent: NounPhrase): boolean {
+  if (scene.reading.tokens[agent.to]?.kind !== 'possessive') return false
+  return scene.accusations[sentence.index]!.some(
+    ({ from, at }) => from <= agent.from && act.at > agent.from && at > act.at,
+  )
 }
 
 /** `the Latvian election-meddling accusations`: the election is Latvian. */
@@ -279,6 +288,7 @@ function accusedOfNoun(scene: Scene, sentence: Sentence, denied: Denied): Accuse
 
 function isThird(scene: Scene, speaker: Actor, act: Act | undefined, sentence: Sentence, cue: Cue): boolean {
   const agent = act ? findAgent(scene.reading, act, cue.end) : undefined
+  if (act && agent && isClaimOwner(scene, sentence, act, agent)) return false
   const accused = agent ? findAccused(scene, agent, sentence.index, speaker) : undefined
   if (!accused?.country || !speaker.country) return false
   return accused.country !== speaker.country

@@ -25,7 +25,8 @@ export function judgeNegatedAct(
     return { reason: 'support by nobody in particular' }
   if (act.ruleId === 'act.falsify' && !accused?.name) return { reason: 'nobody in particular' }
   const own = accused ?? (speaker ? ownSide(scene, speaker) : undefined)
-  if (!own?.name && !speaker?.name) return { reason: 'nobody denies, and nobody is accused' }
+  const isNarrated = scene.reading.utteranceOf[act.at] === -1
+  if (isNarrated && !own?.name && !speaker?.name) return { reason: 'nobody denies, and nobody is accused' }
   const isThird = speaker?.country && own?.country && speaker.country !== own.country
   const subtype = polarity.isNoIntent
     ? 'no_intent'

@@ -199,3 +199,25 @@ test('no evidence of one thing, or that another was done: a denial of both', () 
     ['denial by Ana Costa against Chad'],
   )
 })
+
+test('the owner of an accusation is not the one who is accused', () => {
+  assert.deepEqual(summarize("Chad dismisses Gabon's election interference charge as baseless"), [
+    'denial by Chad against Chad',
+  ])
+})
+
+test('a stray comma does not part a spokesman from his verb', () => {
+  assert.deepEqual(
+    summarize(`${CLAIM}\n\nBelarusian spokesman Oleg Baranau, dismissed the allegations as unfounded on Friday.`),
+    [CLAIMED, 'denial by Oleg Baranau against Belarus'],
+  )
+})
+
+test('what is said against us is denied, whatever the article calls it', () => {
+  assert.deepEqual(
+    summarize(
+      'Votes are counted in Gabon.\n\nPeople queue.\n\nIt rains.\n\n“We are used to unfounded accusations against us,” the Chadian foreign minister Idriss Abbo said.\n\n“They wanted regime change before the vote,” the Gabonese premier said of the neighbours.',
+    ).filter((line) => line.startsWith('denial')),
+    ['denial by Idriss Abbo against Chad'],
+  )
+})
