@@ -39,7 +39,7 @@ for (const [text, subtypes] of SUBTYPES) {
 const SCOPES: readonly (readonly [text: string, scope: Mention['scope']])[] = [
   ['Peru accused Chile of meddling in its election.', 'foreign'],
   ['The auditor said Havana bankrolled the campaign of the winner of the election.', 'foreign'],
-  ['A minister in Lima accused foreign powers of meddling in the Peruvian election.', 'foreign'],
+  ['Peru accused foreign powers of meddling in its election.', 'foreign'],
   ['Iran said it has never interfered in the elections of other countries.', 'foreign'],
   ['Monitors said soldiers beat voters in the north on election day.', 'domestic'],
   ['Peruvian candidate Luz Arce accused the ruling party of rigging the Peruvian election.', 'domestic'],
