@@ -109,7 +109,8 @@ function isThing(reading: Reading, phrase: NounPhrase): boolean {
   const known = reading.classes[phrase.head]!
   const isMade = ['contentNoun', 'fakery', 'madeThing'].some((name) => known.has(name))
   const isActor = ['groupRole', 'role', 'media', 'body', 'beneficiary'].some((name) => known.has(name))
-  if (phrase.name || !isMade || isActor) return false
+  // `the report amounted to interference`: papers are made too.
+  if (phrase.name || !(known.has('document') || (isMade && !isActor))) return false
   return stateIn(reading, phrase.from, phrase.to) === undefined
 }
 
@@ -146,6 +147,7 @@ function bossOf(reading: Reading, phrase: NounPhrase): NounPhrase | undefined {
 }
 
 const MAX_TITLE = 6
+const MAX_MENTIONS = 20
 
 /** `his party`, `our party`: the one that stands before his name as his title. */
 function partyOf(scene: Scene, phrase: NounPhrase, sentence: number, speaker?: Actor): AccusedRole | undefined {
@@ -155,7 +157,7 @@ function partyOf(scene: Scene, phrase: NounPhrase, sentence: number, speaker?: A
   if (!isParty || !owner.has('possessivePronoun')) return undefined
   const from = { from: phrase.from, to: phrase.from + 1, head: phrase.from, name: undefined, conjuncts: [] }
   const person = owner.has('firstPerson') ? speaker?.person : resolvePhrase(scene, from, sentence).person
-  for (const mention of person?.mentions ?? []) {
+  for (const mention of (person?.mentions ?? []).slice(0, MAX_MENTIONS)) {
     const name = reading.names[mention]!
     for (let at = Math.max(0, name.from - MAX_TITLE); at < name.from; at += 1) {
       const title = reading.names[reading.nameOf[at] ?? -1]?.candidates[0]
