@@ -128,9 +128,17 @@ function cutAtLink(
   behind: number,
   to: number,
 ): [NounPhrase | undefined, number] {
-  if (!object || object.to !== behind || findLink(scene, links, behind, to) >= 0) return [object, behind]
+  if (!object || object.to !== behind) return [object, behind]
+  const { tokens, sentenceOf } = scene.reading
+  const acts = scene.acts[sentenceOf[object.from]!] ?? []
+  const next = findLink(scene, links, behind, to)
+  // `accused the head of the army of meddling in the vote`: `in` belongs to the meddling.
+  for (let of = object.to - 1; of > object.head && next >= 0 && tokens[next]!.norm !== 'of'; of -= 1) {
+    const isDeed = acts.some(({ at }) => at > of && at <= of + 2)
+    if (isDeed && links.includes(tokens[of]!.norm)) return [{ ...object, to: of }, of]
+  }
   const of = object.head + 1
-  const isLink = of < object.to && links.includes(scene.reading.tokens[of]?.norm ?? '')
+  const isLink = next < 0 && of < object.to && links.includes(tokens[of]?.norm ?? '')
   return isLink ? [{ ...object, to: of }, of] : [object, behind]
 }
 

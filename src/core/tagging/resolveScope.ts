@@ -7,6 +7,7 @@ import type { Reading } from './readText.ts'
 export type Scope = Mention['scope']
 
 const HELPED_FROM_ABROAD = ['act.take-money', 'act.collusion']
+const HELP = ['contactNoun', 'money']
 const MAX_PARTNER = 6
 
 /**
@@ -21,11 +22,12 @@ export function resolveScope(reading: Reading, draft: LinkedDraft, electorate: s
   const { accused, speaker } = draft
   const isForItself = draft.kind === 'denial' && (!accused?.name || accused.name === speaker?.name)
   if (isForItself && isFromAbroad(reading, speaker?.mention ?? null)) return 'foreign'
-  if (!accused?.name) return 'unknown'
+  if (!accused?.name) return isActFromAbroad(reading, draft) ? 'foreign' : 'unknown'
   const entity = accused.entityId ? reading.index.entities.get(accused.entityId) : undefined
   if (entity?.kind === 'bloc' || isFromAbroad(reading, accused.mention)) return 'foreign'
   if (isHelpedFromAbroad(reading, draft, accused.country ?? electorate)) return 'foreign'
-  const country = accused.country ?? stateNamed(reading, accused.mention)
+  const named = entity ? null : stateNamed(reading, accused.mention)
+  const country = named ?? accused.country
   if (country !== null && electorate !== null) return country === electorate ? 'domestic' : 'foreign'
   const isState = entity !== undefined && ['country', 'seat', 'service'].includes(entity.kind)
   const isAcross = country !== null && speaker?.country && speaker.country !== country
@@ -61,6 +63,13 @@ function isFromAbroad(reading: Reading, mention: { start: number; end: number } 
   return hasClass(reading, mention, 'fromAbroad')
 }
 
+/** `foreign interference`, whoever interferes. */
+function isActFromAbroad(reading: Reading, { act }: LinkedDraft): boolean {
+  if (!act) return false
+  for (let at = Math.max(0, act.at - 2); at < act.end; at += 1) if (reading.classes[at]!.has('fromAbroad')) return true
+  return false
+}
+
 /** `the U.S. agency`, `European officials`. */
 function stateNamed(reading: Reading, mention: { start: number; end: number } | null): string | null {
   if (!mention) return null
@@ -71,6 +80,7 @@ function stateNamed(reading: Reading, mention: { start: number; end: number } | 
 
 /** `the ruling party`, `soldiers`, `the highway police`, with no other state named beside. */
 function isOfTheCountry(reading: Reading, mention: { start: number; end: number } | null): boolean {
+  if (hasClass(reading, mention, 'hackVerb')) return false
   return ['organ', 'stateOrgan', 'challenger', 'role', 'homeForce'].some((name) => hasClass(reading, mention, name))
 }
 
@@ -105,7 +115,7 @@ function isHelpedFromAbroad(reading: Reading, draft: LinkedDraft, home: string |
   const range = draft.target ?? draft.content
   if (draft.kind !== 'denial' || !range) return false
   for (let at = range.from; at < range.to - 1; at += 1) {
-    if (!reading.classes[at]!.has('contactNoun')) continue
+    if (!HELP.some((name) => reading.classes[at]!.has(name))) continue
     const to = Math.min(range.to, at + MAX_PARTNER)
     const country = countryOf(reading, at + 1, to)
     if (country !== null && country !== home) return true

@@ -25,7 +25,7 @@ const SUBTYPES: readonly (readonly [text: string, subtypes: string])[] = [
   [`${CLAIM} Belarus refuted the accusation.`, 'rejection flat_denial'],
   [`${CLAIM} Belarus denied the accusation.`, 'flat_denial rejection'],
   [`${CLAIM} Belarus said the accusation was untrue.`, 'rejection discredit_claim'],
-  [`${CLAIM} Belarus said it was Latvia that meddled in its election.`, 'counter_accusation act_allegation'],
+  [`${CLAIM} Belarus said it was Latvia that meddled in its election.`, 'counter_accusation'],
   ['Norwegian minister Nils Aas said he saw no Chilean hand in the Estonian election.', 'third_party_doubt'],
 ]
 
@@ -148,6 +148,13 @@ for (const [text, part, wanted] of SPANS) {
       return span ? [text.slice(span.start, span.end)] : []
     })
     assert.ok(found.includes(wanted), found.join(' | '))
+  })
+}
+
+for (const whom of ['foreign powers', 'three diplomats', 'unnamed hackers', 'the head of the army']) {
+  test(`“${whom}” are accused, whatever follows the deed`, () => {
+    assert.equal(lastOf(`Peru accused ${whom} of meddling in its election.`).kind, 'claim')
+    assert.equal(tag(`Peru accused ${whom} of meddling in a lawsuit about fish.`).length, 0)
   })
 }
 
