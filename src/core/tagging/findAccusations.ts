@@ -2,6 +2,7 @@ import type { Act } from './findActs.ts'
 import type { TokenRange } from './findParagraphs.ts'
 import { findPhraseAfter } from './findPhraseAfter.ts'
 import { findPhraseBefore, type NounPhrase } from './findPhraseBefore.ts'
+import { hasOtherTopic } from './hasOtherTopic.ts'
 import { isVerbUse } from './isVerbUse.ts'
 import type { Reading, Sentence } from './readText.ts'
 
@@ -62,8 +63,8 @@ export function findAccusations(
       at,
       isWeak: !isStrong,
       act: complement.act ?? inside,
-      isBare: complement.isBare && !inside && !hasOtherTopic(place, from, at),
-      isRelated: !complement.act && !inside && isElectionArticle && isRelated(place, from, complement.to),
+      isBare: complement.isBare && !inside && !hasOtherTopic(reading, from, at),
+      isRelated: !complement.act && !inside && isRelated(place, from, complement.to),
       owner: ownerOf(place, from, at),
     })
   }
@@ -216,56 +217,10 @@ function handIn(place: Place, sentence: Sentence, from: number, to: number): Act
 }
 
 /** `hacking claims`, `the story that their mails were leaked`. */
-function isRelated({ reading }: Place, from: number, to: number): boolean {
-  return reading.classes.slice(from, to).some((known) => known.has('relatedDeed'))
-}
-
-/** `corruption allegations`, `rape claims`: a noun before it says what it is about. */
-function hasOtherTopic(place: Place, from: number, at: number): boolean {
-  const { reading } = place
-  const before = at - 1
-  if (before < from || reading.nameOf[before]! >= 0 || reading.tokens[before]!.kind !== 'word') return false
-  const known = reading.classes[before]!
-  const isPlain = [
-    'determiner',
-    'possessivePronoun',
-    'hedge',
-    'discredit',
-    'contest',
-    'adverb',
-    'roleModifier',
-    'number',
-    'attackNoun',
-    'plotNoun',
-  ].some((name) => known.has(name))
-  if (isPlain) return false
-  const isAdjective = [
-    'such',
-    'similar',
-    'latest',
-    'new',
-    'same',
-    'repeated',
-    'recent',
-    'earlier',
-    'previous',
-    'constant',
-    'mutual',
-    'western',
-    'serious',
-    'explosive',
-    'sensational',
-    'various',
-    'numerous',
-    'current',
-    'fresh',
-  ].includes(reading.tokens[before]!.norm)
-  return !isAdjective && known.size > 0
-    ? known.has('noun') || known.has('verb')
-    : !isAdjective &&
-        /(tion|ment|ery|ing|ism|ity|sexual|financial|fraud|rape|murder|abuse|crimes?)$/.test(
-          reading.tokens[before]!.norm,
-        )
+function isRelated({ reading, isElectionArticle }: Place, from: number, to: number): boolean {
+  return reading.classes
+    .slice(from, to)
+    .some((known) => known.has('foreignPlot') || (isElectionArticle && known.has('relatedDeed')))
 }
 
 function ownerOf(place: Place, from: number, at: number): NounPhrase | undefined {

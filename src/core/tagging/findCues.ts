@@ -6,6 +6,7 @@ import { findSubject } from './findSubject.ts'
 import { signatureAt } from './findTurns.ts'
 import { hasAnyClass } from './hasAnyClass.ts'
 import { isVerbUse } from './isVerbUse.ts'
+import type { Classes } from './matchPhrases.ts'
 import { isSourceColon, readSourceCue } from './readSourceCue.ts'
 import type { Reading, Sentence } from './readText.ts'
 import { readVerbGroup, type VerbGroup } from './readVerbGroup.ts'
@@ -143,7 +144,7 @@ function readCue(reading: Reading, sentence: Sentence, region: TokenRange, at: n
   const inverted =
     isInverted && reading.tokens[end]?.norm !== 'that' ? findPhraseAfter(reading, end, region.to) : undefined
   const leading =
-    own === undefined && !inverted && group.isGerund && group.from === floor
+    own === undefined && !inverted && group.isGerund && isLeading(reading, floor, group.from)
       ? phraseAfterComma(reading, at, region.to)
       : undefined
   const inherited = own || inverted || leading ? undefined : inheritSubject(reading, group, before, region)
@@ -205,6 +206,15 @@ function isAfterUtterance(reading: Reading, region: TokenRange, from: number): b
   if (reading.tokens[region.from - 1]?.kind === 'quote' && from - region.from <= 2) return true
   if (from === region.from && reading.utteranceOf[from] === -1) return true
   return reading.tokens[from - 1]?.norm === ','
+}
+
+/** `Denying it, …`, `In addition to denying it, …`. */
+function isLeading(reading: Reading, floor: number, from: number): boolean {
+  const words = reading.classes.slice(floor, from)
+  const isOpener = (known: Classes, at: number) =>
+    ['preposition', 'subordinator', 'to'].some((name) => known.has(name)) ||
+    reading.tokens[floor + at]!.norm === 'addition'
+  return from - floor <= 3 && words.every(isOpener)
 }
 
 function phraseAfterComma(reading: Reading, at: number, limit: number): NounPhrase | undefined {

@@ -159,7 +159,7 @@ function denialNouns(scene: Scene, sentence: Sentence): Draft[] {
       (cue) => reading.classes[cue.at]!.has('issueDenial') && cue.end > at && cue.at < at,
     )
     const phrase = findPhraseBefore(reading, at + 1, sentence.from)
-    const owner = phrase && !isIssued ? ownerIn(scene, phrase, at) : undefined
+    const owner = phrase && !isIssued ? (ownerIn(scene, phrase, at) ?? farOwner(scene, sentence, at)) : undefined
     if (!owner || isUnreal(scene, phrase!.from, sentence)) continue
     const speaker = ownerActor(scene, owner, sentence)
     if (!speaker?.name) continue
@@ -186,6 +186,19 @@ function denialNouns(scene: Scene, sentence: Sentence): Draft[] {
   return drafts
 }
 
+/** `Putin’s strong and powerful denial`. */
+function farOwner(scene: Scene, sentence: Sentence, noun: number): NounPhrase | undefined {
+  const { tokens, classes } = scene.reading
+  for (let at = noun - 1; at > Math.max(sentence.from, noun - 7); at -= 1) {
+    if (tokens[at]!.kind === 'possessive') return findPhraseBefore(scene.reading, at, sentence.from)
+    const known = classes[at]!
+    const isModifier =
+      known.size === 0 || known.has('coordinator') || known.has('adverb') || tokens[at]!.norm.endsWith('ly')
+    if (!isModifier) return undefined
+  }
+  return undefined
+}
+
 /** Whoever denies interference by his own side speaks for it. */
 function officialOf(speaker: Actor): Actor {
   return { ...speaker, isOfficial: speaker.isOfficial || speaker.person !== undefined }
@@ -209,7 +222,8 @@ function adopted(scene: Scene, sentence: Sentence, noun: number, denier: Actor, 
   const governor = findGovernors(scene, noun).find(
     (each) => scene.reading.classes[each.cue.at]!.has('believe') && !each.cue.blocked,
   )
-  if (!governor?.speaker) return []
+  const head = scene.reading.classes[governor?.speaker?.phrase?.head ?? -1]
+  if (!governor?.speaker || head?.has('groupRole') || head?.has('humanNoun')) return []
   const outer = findGovernors(scene, governor.cue.at, governor.cue)[0]
   const speaker = governor.speaker.name === null && outer?.speaker ? outer.speaker : governor.speaker
   return [

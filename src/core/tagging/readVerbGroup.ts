@@ -43,7 +43,8 @@ export function readVerbGroup(reading: Reading, verb: number, floor: number): Ve
       modal = tokens[at]!.norm
       if (modal === 'cannot') negators += 1
     } // `to meddle`, `to have meddled`, `to be meddling`
-    else if (known.has('to') && (at === verb - 1 || hasHelp || hasBe)) isInfinitive = true
+    else if (known.has('to') && !isBareGerund(reading, verb, hasBe) && (at === verb - 1 || hasHelp || hasBe))
+      isInfinitive = true
     else if (!isAdverb(reading, at)) break
     if (tokens[at]!.norm === 'nor') break
     from = at
@@ -71,6 +72,11 @@ export function readVerbGroup(reading: Reading, verb: number, floor: number): Ve
         known.has('beVerb')),
     modal,
   }
+}
+
+/** `in addition to denying`: no infinitive. */
+function isBareGerund(reading: Reading, verb: number, hasBe: boolean): boolean {
+  return reading.classes[verb]!.has('verb.ing') && !hasBe
 }
 
 function isAdverb(reading: Reading, at: number): boolean {
