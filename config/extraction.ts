@@ -21,6 +21,7 @@ const schema = z
     paywallLines: patterns,
     emptyPageLines: patterns,
     liveBlogTitles: patterns,
+    liveBlogTimes: patterns,
     markNames: z.strictObject({
       date: patterns,
       published: patterns,
@@ -31,6 +32,7 @@ const schema = z
       dialog: patterns,
     }),
     featureNames: z.record(z.enum(NAMED_FEATURES), patterns),
+    featureWords: z.strictObject({ address: patterns, appeal: patterns }),
     metaKeys: z.strictObject({
       title: words,
       summary: words,
@@ -47,6 +49,7 @@ const schema = z
     thresholds: z
       .strictObject({
         siblingScore: share,
+        tailScore: share,
         summaryScore: share,
         minSummaryLength: count,
         summaryDistance: count,
@@ -62,12 +65,15 @@ const schema = z
         stubLength: count,
         maxNoticeLength: count,
         indexLinkShare: share,
+        minLivePosts: count,
+        minTeasers: count,
         minSummaryZoneLength: count,
         maxSummaryLength: count,
         minPlainLength: count,
         minShownLength: count,
         maxShownLength: count,
         minStoredLength: count,
+        minStoredRatio: count,
         maxCellLength: count,
         maxMarkLength: count,
         maxDateLineLength: count,
@@ -77,6 +83,8 @@ const schema = z
         minTitleWords: count,
         maxTitleLeadWords: count,
         minEntryLength: count,
+        neglectedShare: share,
+        minNeglectedLength: count,
       })
       .readonly(),
   })

@@ -17,10 +17,14 @@ export interface ExtractionRules {
   readonly emptyPageLines: readonly string[]
   /** Words that stand for "live" in the titles of live blogs. */
   readonly liveBlogTitles: readonly string[]
+  /** How the time above a post of a live blog begins. */
+  readonly liveBlogTimes: readonly string[]
   /** Regular expressions over the `class`, `id` and `itemprop` words of single elements. */
   readonly markNames: Readonly<Record<MarkName, readonly string[]>>
   /** The same over those of all elements around a block: inputs of the block model, which has to be trained again when they change. */
   readonly featureNames: Readonly<Record<NamedFeature, readonly string[]>>
+  /** Regular expressions over words, inputs of the block model too: who speaks to the reader, and who asks for something. */
+  readonly featureWords: Readonly<Record<'address' | 'appeal', readonly string[]>>
   /** Names of meta elements, lower case, best first. */
   readonly metaKeys: Readonly<Record<MetaKey, readonly string[]>>
   /** Regular expressions: what stands before the names in a byline, and what is no name. */
@@ -48,6 +52,8 @@ export type MetaKey =
 export interface ExtractionThresholds {
   /** A sentence among its siblings is not dropped for being short, unless the model's score is below this. */
   readonly siblingScore: number
+  /** The same for sentences below the last block that the model is sure of. */
+  readonly tailScore: number
   /** The standfirst, when it is called so: its least score and length, and how many blocks above the text it may stand. */
   readonly summaryScore: number
   readonly minSummaryLength: number
@@ -70,6 +76,9 @@ export interface ExtractionThresholds {
   readonly stubLength: number
   readonly maxNoticeLength: number
   readonly indexLinkShare: number
+  /** So many posts with a time make a live blog of a page whose title says so; so many headlines that lead elsewhere, an index. */
+  readonly minLivePosts: number
+  readonly minTeasers: number
   /** A first block of this length may be the summary. */
   readonly minSummaryZoneLength: number
   readonly maxSummaryLength: number
@@ -79,6 +88,8 @@ export interface ExtractionThresholds {
   /** A page that shows no more than the first and stores at least the second in JSON-LD is read from there. */
   readonly maxShownLength: number
   readonly minStoredLength: number
+  /** From so many times the shown text on a stored body under the page's own headline is the article, however much is shown. */
+  readonly minStoredRatio: number
   /** Longer cells are paragraphs in a layout, not data in a row. */
   readonly maxCellLength: number
   /** Longer elements hold no byline and no date. */
@@ -93,6 +104,9 @@ export interface ExtractionThresholds {
   readonly maxTitleLeadWords: number
   /** The shortest text of a feed's own lines that is worth reading. */
   readonly minEntryLength: number
+  /** Less than this share of the page's plain text is next to nothing, when so much of it stands in one kind of element elsewhere. */
+  readonly neglectedShare: number
+  readonly minNeglectedLength: number
 }
 
 /** Boosted decision trees that tell an article's blocks from the rest of its page; trained by `test/core/article/trainBlocks.ts`. */
@@ -175,6 +189,18 @@ export const BLOCK_FEATURES = [
   'inBody',
   'likeSummary',
   'likeNextPath',
+  'cohesion',
+  'titleWords',
+  'hasAuthor',
+  'address',
+  'appeals',
+  'isQuoted',
+  'lengthBefore',
+  'lengthAfter',
+  'linkBefore',
+  'linkAfter',
+  'sinceEnd',
+  'sentenceLength',
 ] as const
 
 export type BlockFeature = (typeof BLOCK_FEATURES)[number]

@@ -1,7 +1,10 @@
-import { BLOCK_FEATURES, type BlockFeature } from '../../domain/extraction.ts'
+import { BLOCK_FEATURES, type BlockFeature, type ExtractionRules } from '../../domain/extraction.ts'
+import { describeWords, type WordFeatures } from './blockWords.ts'
+import { endPatternOf, isEndLine } from './dropBoilerplate.ts'
 import { foldTitle } from './findTitle.ts'
-import { type NameRules, namePatternsOf } from './namePatterns.ts'
-import type { PageBlock } from './readBody.ts'
+import { namePatternsOf } from './namePatterns.ts'
+import type { PageBlock } from './pageBlock.ts'
+import type { PageContext } from './pageContext.ts'
 
 const ELEMENTS = {
   inArticle: /\/article(?:\/|$)/,
@@ -22,6 +25,7 @@ const PATH_PATTERNS = toPatterns(ELEMENTS)
 const SAMPLE_LENGTH = 400
 const LONG = 100
 const NEAR = 3
+const FAR = 50
 
 interface PageNumbers {
   readonly first: number
@@ -41,15 +45,6 @@ interface Tally {
   text: number
 }
 
-/** What else a page says about its article. */
-export interface PageContext {
-  readonly title: string | undefined
-  /** JSON-LD `articleBody`. */
-  readonly articleBody: string | undefined
-  /** The page's own description. */
-  readonly summary: string | undefined
-}
-
 /**
  * Describes each block of a page in numbers.
  *
@@ -59,7 +54,11 @@ export interface PageContext {
  * @returns One row a block, one number a feature, in the order of `BLOCK_FEATURES`.
  * @throws Never.
  */
-export function describeBlocks(blocks: readonly PageBlock[], context: PageContext, rules: NameRules): Float64Array[] {
+export function describeBlocks(
+  blocks: readonly PageBlock[],
+  context: PageContext,
+  rules: ExtractionRules,
+): Float64Array[] {
   const page = measure(blocks)
   const named = toPatterns(namePatternsOf(rules).features)
   const title = foldTitle(context.title ?? '')
@@ -70,6 +69,9 @@ export function describeBlocks(blocks: readonly PageBlock[], context: PageContex
   const headline = blocks.findIndex((block, index) => block.level === 1 || likeTitle[index] === 1)
   const names = new Map<string, readonly number[]>()
   const paths = new Map<string, readonly number[]>()
+  const words = describeWords(blocks, context, rules)
+  const ends = endPatternOf(rules)
+  let sinceEnd = FAR
   return blocks.map((block, index) => {
     const row = new Float64Array(BLOCK_FEATURES.length)
     describeLine(row, block)
@@ -80,9 +82,30 @@ export function describeBlocks(blocks: readonly PageBlock[], context: PageContex
     row[AT.sinceHeadline] = headline < 0 ? 0 : Math.max(-50, Math.min(200, index - headline))
     row[AT.hasBody] = Number(hasBody)
     row[AT.inBody] = Number(hasBody && body.includes(squeeze(block.text)))
+    fillWords(row, words[index]!)
+    describeNeighbours(row, blocks[index - 1], blocks[index + 1])
+    const mayEnd = block.isChosen || block.kind === 'heading'
+    sinceEnd = mayEnd && isEndLine(block, ends, rules.thresholds) ? 0 : Math.min(FAR, sinceEnd + 1)
+    row[AT.sinceEnd] = sinceEnd
     row[AT.likeSummary] = block.text.length > 30 ? compare(block.text, summary) : 0
     return row
   })
+}
+
+function fillWords(row: Float64Array, words: WordFeatures): void {
+  row[AT.cohesion] = words.cohesion
+  row[AT.titleWords] = words.titleWords
+  row[AT.hasAuthor] = words.hasAuthor
+  row[AT.address] = words.address
+  row[AT.appeals] = words.appeals
+  row[AT.isQuoted] = words.isQuoted
+}
+
+function describeNeighbours(row: Float64Array, before: PageBlock | undefined, after: PageBlock | undefined): void {
+  row[AT.lengthBefore] = Math.log1p(before?.text.length ?? 0)
+  row[AT.lengthAfter] = Math.log1p(after?.text.length ?? 0)
+  row[AT.linkBefore] = before ? Math.min(1, before.linkedLength / before.text.length) : 0
+  row[AT.linkAfter] = after ? Math.min(1, after.linkedLength / after.text.length) : 0
 }
 
 function measure(blocks: readonly PageBlock[]): PageNumbers {
@@ -142,6 +165,7 @@ function describeLine(row: Float64Array, block: PageBlock): void {
   row[AT.isCells] = Number(block.kind === 'cells')
   row[AT.endsSentence] = Number(/[.!?…。！？][”’"'»)\]]*$/u.test(text))
   row[AT.sentences] = countOf(sample, /[.!?…。！？](?=\s|$)/gu)
+  row[AT.sentenceLength] = Math.min(SAMPLE_LENGTH, sample.length / Math.max(1, row[AT.sentences]!))
   row[AT.commas] = countOf(sample, /[,،、，;]/g)
   row[AT.capitals] = letters.length === 0 ? 0 : letters.replace(/\P{Lu}+/gu, '').length / letters.length
   row[AT.digits] = sample.replace(/\P{N}+/gu, '').length / sample.length

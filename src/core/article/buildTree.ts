@@ -1,6 +1,6 @@
 import { PipelineError } from '../../domain/error.ts'
 import type { Limits } from '../../domain/limits.ts'
-import { closeAt, closeBefore, type OpenElements, VOID_ELEMENTS } from './openElements.ts'
+import { closeAt, closeBefore, impliedBefore, type OpenElements, VOID_ELEMENTS } from './openElements.ts'
 import type { PageHead } from './pageHead.ts'
 import { readTokens } from './readTokens.ts'
 import type { SlimDocument } from './slimDocument.ts'
@@ -102,11 +102,17 @@ function openTag(
     if (isSelfClosing && name === 'svg') return
     const isJsonLd = name === 'script' && /ld\+json/i.test(attributes.get('type') ?? '')
     state.skipped = { name, start, depth: 1, isJsonLd, text: '' }
-  } else if (name === 'meta' || name === 'link') readHeadElement(state, name, attributes)
-  else if (name === 'title') state.titleText = ''
+  } else if (name === 'meta' || name === 'link') {
+    readHeadElement(state, name, attributes)
+    // Microdata puts links between the words; to Readability they are elements like others, and shift what it weighs.
+    if (name === 'link' && open.length > 1) open.at(-1)!.appendChild(document.createElement(name))
+  } else if (name === 'title') state.titleText = ''
   else if (name === 'html' || name === 'body') mergeAttributes(state, name, attributes)
   else if (name !== 'head' && name !== 'base') {
     closeBefore(open, name)
+    for (const implied of impliedBefore(open.at(-1)!.localName, name)) {
+      open.push(open.at(-1)!.appendChild(document.createElement(implied)))
+    }
     const element = document.createElement(RENAMED.get(name) ?? (SKIPPED.has(name) ? 'div' : name))
     for (const [key, value] of attributes) if (KEPT_ATTRIBUTES.has(key)) element.setAttribute(key, value)
     open.at(-1)!.appendChild(element)

@@ -1,8 +1,15 @@
-import type { BlockModel, DecisionTree, ExtractionRules } from '../../domain/extraction.ts'
-import { describeBlocks, type PageContext } from './blockFeatures.ts'
+import {
+  BLOCK_FEATURES,
+  type BlockModel,
+  type DecisionTree,
+  type ExtractionRules,
+  type ExtractionThresholds,
+} from '../../domain/extraction.ts'
+import { describeBlocks } from './blockFeatures.ts'
 import { isNamedSummary } from './countSummary.ts'
 import { foldTitle } from './findTitle.ts'
-import type { PageBlock } from './readBody.ts'
+import type { PageBlock } from './pageBlock.ts'
+import type { PageContext } from './pageContext.ts'
 
 /**
  * Chooses the article's blocks among all of a page: Readability's choice is one voice among several.
@@ -16,11 +23,21 @@ import type { PageBlock } from './readBody.ts'
 export function chooseBlocks(blocks: readonly PageBlock[], context: PageContext, rules: ExtractionRules): PageBlock[] {
   const { blockModel } = rules
   const visible = blocks.filter((block) => !block.isHidden)
-  const scores = describeBlocks(visible, context, rules).map((row) => scoreBlock(blockModel, row))
+  const rows = describeBlocks(visible, context, rules)
+  const scores = rows.map((row) => scoreBlock(blockModel, row))
   const others = findOtherArticles(visible, context.title)
+  const headline = rows.findIndex((row) => row[LIKE_TITLE] === 1)
+  const kickers = findKickers(visible.slice(0, Math.max(0, headline)), rules.thresholds)
   return chooseByScores(visible, scores, blockModel.threshold, rules).filter(
-    (block) => !others.has(block.articleNumber),
+    (block) => !others.has(block.articleNumber) && !kickers.has(block),
   )
+}
+
+const LIKE_TITLE = BLOCK_FEATURES.indexOf('likeTitle')
+
+/** Short lines above the headline name its section, its topic, the site. */
+function findKickers(above: readonly PageBlock[], { asideLength }: ExtractionThresholds): ReadonlySet<PageBlock> {
+  return new Set(above.filter(({ text }) => text.length < asideLength && !ENDS_SENTENCE.test(text)))
 }
 
 /** A page may hold the next article too, for readers that scroll on: an `article` element with another headline of its own. */
@@ -44,9 +61,11 @@ export function chooseByScores(
   threshold: number,
   rules: ExtractionRules,
 ): PageBlock[] {
-  const { siblingScore, summaryScore, summaryDistance, minSummaryLength } = rules.thresholds
+  const { siblingScore, tailScore, summaryScore, summaryDistance, minSummaryLength } = rules.thresholds
   const isKept = scores.map((score) => score >= threshold)
-  const [first, last] = [isKept.indexOf(true), isKept.lastIndexOf(true)]
+  const last = isKept.lastIndexOf(true)
+  // The summary stands below the headline, and above the first paragraph.
+  const first = blocks.findIndex((block, index) => isKept[index] && block.kind !== 'heading')
   const lengths = new Map<string, number>()
   let total = 0
   blocks.forEach((block, index) => {
@@ -62,7 +81,7 @@ export function chooseByScores(
     if (index < first && index >= first - summaryDistance && scores[index]! >= summaryScore) {
       return block.text.length >= minSummaryLength && isNamedSummary(block, rules) && isSentence(block)
     }
-    if (index < first || index > last || scores[index]! < siblingScore) return false
+    if (index < first || scores[index]! < (index > last ? tailScore : siblingScore)) return false
     return block.isChosen && block.kind !== 'heading' && isSentence(block) && isSibling(block)
   })
 }

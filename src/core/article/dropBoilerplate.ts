@@ -30,21 +30,36 @@ export function dropBoilerplate<B extends Block>(
   rules: ExtractionRules,
   authors: readonly string[] = [],
 ): B[] {
-  const lineRules = compiled.get(rules) ?? compile(rules)
-  compiled.set(rules, lineRules)
+  const lineRules = lineRulesOf(rules)
   const folded = foldTitle(title ?? '')
   const own = namesOfLongest(blocks)
   const named = new Map<string, NamedKind>()
   const kept: B[] = []
   let isElsewhere = false
   for (const block of blocks) {
-    if (lineRules.ends.test(tidy(block.text)) && block.text.length <= rules.thresholds.maxEndLength) isElsewhere = true
+    if (isEndLine(block, lineRules.ends, rules.thresholds)) isElsewhere = true
     else if (isElsewhere && !isAside(block, rules.thresholds)) isElsewhere = false
     if (isByline(block.text, authors, rules.thresholds)) continue
     if (!isElsewhere && !isBoilerplate(block, folded, lineRules) && !isNamedBoilerplate(block, own, named, lineRules))
       kept.push(block)
   }
   return dropTrailingHeadings(dropLinkLists(kept, rules.thresholds))
+}
+
+function lineRulesOf(rules: ExtractionRules): LineRules {
+  const lineRules = compiled.get(rules) ?? compile(rules)
+  compiled.set(rules, lineRules)
+  return lineRules
+}
+
+/** What class names call things beside the article. */
+export const asidePatternOf = (rules: ExtractionRules): RegExp => lineRulesOf(rules).names
+/** Headings after which something else comes. */
+export const endPatternOf = (rules: ExtractionRules): RegExp => lineRulesOf(rules).ends
+
+/** A heading after which short and linked lines are about something else. */
+export function isEndLine({ text }: Block, ends: RegExp, { maxEndLength }: ExtractionThresholds): boolean {
+  return text.length <= maxEndLength && ends.test(tidy(text))
 }
 
 const NEVER = '(?!)'
@@ -75,7 +90,8 @@ const ENDS_SENTENCE = /[.!?…。！？][”’"'»“)\]]*$/u
 
 function isBoilerplate(block: Block, foldedTitle: string, rules: LineRules): boolean {
   if (block.kind === 'caption') return true
-  if (foldedTitle !== '' && foldTitle(block.text) === foldedTitle) return true
+  const mayBeTitle = foldedTitle !== '' && block.text.length <= foldedTitle.length * 2
+  if (mayBeTitle && foldTitle(block.text) === foldedTitle) return true
   if (block.text.length > rules.thresholds.maxLineLength) return false
   return rules.lines.test(tidy(block.text)) || leadsElsewhere(block, rules)
 }

@@ -11,6 +11,8 @@ export interface PageEvidence {
   readonly title: string | undefined
   readonly newsObject: JsonLdObject | undefined
   readonly ogType: string | undefined
+  /** It calls itself a collection of other pages. */
+  readonly isCollection: boolean
   /** It calls itself a video, and nothing in it an article. */
   readonly isFilm: boolean
   readonly url: string
@@ -51,8 +53,9 @@ function lengthOf(text: string): number {
 function isLive({ title, url, blocks }: PageEvidence, rules: ExtractionRules): boolean {
   if (!title || !new RegExp(`(?:^|[^\\p{L}])(?:${rules.liveBlogTitles.join('|')})(?![\\p{L}])`, 'iu').test(title))
     return false
-  const posts = blocks.filter(({ text }) => /^(?:\d{1,2}[:.]\d{2}|\d{1,2}\s?[ap]\.?m)/i.test(text)).length
-  return posts >= 3 || /\blive/i.test(url)
+  const time = new RegExp(`^(?:${rules.liveBlogTimes.join('|')})`, 'iu')
+  const posts = blocks.filter(({ text }) => time.test(text)).length
+  return posts >= rules.thresholds.minLivePosts || /\blive/i.test(url)
 }
 
 function isPaid({ newsObject, pageBlocks }: PageEvidence, rules: ExtractionRules): boolean {
@@ -69,10 +72,22 @@ function isEmptyPage({ title, blocks }: PageEvidence, rules: ExtractionRules): b
   return matchesAny([title ?? '', ...blocks.slice(0, 2).map(({ text }) => text)], rules.emptyPageLines)
 }
 
-function isIndex({ blocks, newsObject, ogType }: PageEvidence, length: number, rules: ExtractionRules): boolean {
+function isIndex(evidence: PageEvidence, length: number, rules: ExtractionRules): boolean {
+  const { blocks, newsObject, ogType, isCollection } = evidence
   if (newsObject || /article|blog/i.test(ogType ?? '')) return false
+  if (isCollection || hasTeasers(evidence, rules)) return true
   const linked = blocks.reduce((sum, block) => sum + block.linkedLength, 0)
   return linked > length * rules.thresholds.indexLinkShare
+}
+
+/** Most paragraphs stand under a headline of their own that leads elsewhere. */
+function hasTeasers({ blocks, pageBlocks }: PageEvidence, { thresholds }: ExtractionRules): boolean {
+  const paragraphs = blocks.filter(({ kind }) => kind !== 'heading')
+  const teasers = paragraphs.filter((block) => {
+    const above = pageBlocks[pageBlocks.indexOf(block) - 1]
+    return above?.kind === 'heading' && above.linkedLength >= above.text.length * thresholds.wholeLinkShare
+  })
+  return teasers.length >= thresholds.minTeasers && teasers.length * 2 > paragraphs.length
 }
 
 /** A line matches that begins with one of the patterns. */

@@ -17,7 +17,7 @@ const compiled = new WeakMap<ExtractionRules['markNames'], NamePatterns>()
  * Compiles the name patterns of the rules, once for each rules.
  *
  * @param rules From `config/extraction.json`.
- * @returns Patterns without regard to case.
+ * @returns Patterns without regard to case; those of the features for names in lower case, as blocks have them.
  * @throws Never: the patterns were checked when they were loaded.
  */
 export function namePatternsOf(rules: NameRules): NamePatterns {
@@ -35,7 +35,7 @@ export function namePatternsOf(rules: NameRules): NamePatterns {
       dialog: anyOf(markNames.dialog),
     },
     features: Object.fromEntries(
-      NAMED_FEATURES.map((name) => [name, anyOf(featureNames[name])]),
+      NAMED_FEATURES.map((name) => [name, new RegExp(featureNames[name].join('|'))]),
     ) as NamePatterns['features'],
     bylineLead: new RegExp(`^(?:${rules.bylineLeads.join('|')})\\s*:?\\s+`, 'i'),
     notAuthor: new RegExp(`^(?:${rules.notAuthors.join('|')})$`, 'i'),

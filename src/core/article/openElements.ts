@@ -42,6 +42,19 @@ export function closeBefore(open: OpenElements, name: string): void {
   if (name === 'a' || name === 'nobr') closeInline(open, name)
 }
 
+/** The elements that a table has around its parts although the page does not write them, outermost first. */
+export function impliedBefore(parent: string, name: string): readonly string[] {
+  if (name === 'tr') return parent === 'table' ? IMPLIED_SECTION : NONE
+  if (name !== 'td' && name !== 'th') return NONE
+  return parent === 'table' ? IMPLIED_ROW : TABLE_SECTIONS.has(parent) ? IMPLIED_CELL_ROW : NONE
+}
+
+const NONE: readonly string[] = []
+const IMPLIED_SECTION = ['tbody']
+const IMPLIED_ROW = ['tbody', 'tr']
+const IMPLIED_CELL_ROW = ['tr']
+const TABLE_SECTIONS = words('tbody thead tfoot')
+
 /** Closes what an end tag closes; an end tag without its start tag closes nothing. */
 export function closeAt(open: OpenElements, name: string): void {
   if (name === 'body' || name === 'html') return

@@ -1,15 +1,12 @@
 import { Readability } from '@mozilla/readability'
 import { JSDOM, VirtualConsole } from 'jsdom'
 import type { ExtractionRules, ExtractionThresholds } from '../../domain/extraction.ts'
+import { chooseNeglected } from './chooseNeglected.ts'
 import { type Block, findBlocks, type PageElement, type PageNode } from './findBlocks.ts'
+import type { PageBlock } from './pageBlock.ts'
 import type { ParsedPage } from './parsePage.ts'
 import { revealAll, revealParts } from './revealHidden.ts'
 import type { SlimElement } from './slimElement.ts'
-
-/** A block of the page, and whether Readability takes it for a part of the article. */
-export interface PageBlock extends Block {
-  readonly isChosen: boolean
-}
 
 /** The page's blocks in reading order. */
 export interface PageBody {
@@ -38,7 +35,7 @@ export function readBody(html: string, page: ParsedPage, url: string, title: str
   if (root) collectOrders(root, chosen)
   const blocks = pageBlocks.map((block) => ({ ...block, isChosen: isChosen(block, chosen) }))
   const length = lengthOf(blocks.filter((block) => block.isChosen))
-  if (!isDoubtful(length, blocks, rules.thresholds)) return { blocks, readBy: 'light' }
+  if (!isDoubtful(length, blocks, rules.thresholds)) return { blocks: chooseNeglected(blocks, rules), readBy: 'light' }
   const safe = readByJsdom(html, page, url, title, rules)
   return lengthOf(safe) > length ? { blocks: safe, readBy: 'jsdom' } : { blocks, readBy: 'light' }
 }

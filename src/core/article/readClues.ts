@@ -1,9 +1,10 @@
 import type { ExtractionRules } from '../../domain/extraction.ts'
 import type { Limits } from '../../domain/limits.ts'
-import type { PageContext } from './blockFeatures.ts'
 import { decodePage } from './decodePage.ts'
+import { findAuthors } from './findAuthors.ts'
 import { findNewsObject } from './findNewsObject.ts'
 import { findTitle } from './findTitle.ts'
+import type { PageContext } from './pageContext.ts'
 import { findMeta } from './pageHead.ts'
 import { type JsonLdObject, parseJsonLd, textOf } from './parseJsonLd.ts'
 import { type ParsedPage, parsePage } from './parsePage.ts'
@@ -56,6 +57,7 @@ export function readClues(input: Omit<PageInput, 'now'>, limits: Limits['page'],
     title: findTitle({ head, newsObject, headlines: marks.headlines, siteName, hostname }, rules),
     articleBody: textOf(newsObject?.['articleBody']),
     summary: findMeta(head, metaKeys.summary),
+    authors: findAuthors(head, newsObject, objects, marks.bylines, rules),
   }
   return { html, page, objects, newsObject, marks, siteName, declaredLanguage, context, flags }
 }

@@ -7,10 +7,10 @@ import { countSummary } from './countSummary.ts'
 import { detectLanguage } from './detectLanguage.ts'
 import { dropBoilerplate } from './dropBoilerplate.ts'
 import { findCanonicalUrl, findElsewhere, findImageUrl } from './findAddress.ts'
-import { findAuthors } from './findAuthors.ts'
 import type { Block } from './findBlocks.ts'
 import { type FoundDates, findDates } from './findDates.ts'
 import { findPageObjects } from './findNewsObject.ts'
+import { foldTitle } from './findTitle.ts'
 import { joinBlocks } from './joinBlocks.ts'
 import { judgePage } from './judgePage.ts'
 import { findMeta } from './pageHead.ts'
@@ -40,8 +40,10 @@ export function readPage(input: PageInput, limits: Limits['page'], rules: Extrac
   const body = readBody(clues.html, clues.page, input.url, context.title ?? '', rules)
   const description = describeArticle(clues, input.url, rules)
   const chosen = chooseBlocks(body.blocks, context, rules)
-  const shown = dropBoilerplate(chosen, context.title, rules, description.authors)
-  const blocks = readStoredBody(shown, context.articleBody, input.url, limits, rules.thresholds)
+  const shown = dropBoilerplate(chosen, context.title, rules, context.authors)
+  const isOwn = isSameTitle(textOf(clues.newsObject?.['headline']), context.title)
+  const stored = { articleBody: context.articleBody, isOwn }
+  const blocks = readStoredBody(shown, stored, input.url, limits, rules.thresholds)
   const language = detectLanguage(blocks.map((block) => block.text).join('\n'), clues.declaredLanguage)
   const dates = readDates(clues, body, language, input, rules)
   const summaryCount = countSummary(blocks, context.summary, rules)
@@ -67,6 +69,9 @@ export function readPage(input: PageInput, limits: Limits['page'], rules: Extrac
   return { article, ...(problem ? { problem } : {}) }
 }
 
+const isSameTitle = (one: string | undefined, other: string | undefined): boolean =>
+  one !== undefined && other !== undefined && foldTitle(one) === foldTitle(other)
+
 type Description = Omit<Article, 'language' | 'text' | 'zones' | 'textSource' | 'flags'>
 
 function describeArticle(clues: PageClues, url: string, rules: ExtractionRules): Description {
@@ -79,7 +84,7 @@ function describeArticle(clues: PageClues, url: string, rules: ExtractionRules):
   const imageUrl = findImageUrl(head, url, rules.metaKeys.image)
   return {
     ...(title === undefined ? {} : { title }),
-    authors: findAuthors(head, newsObject, clues.objects, clues.marks.bylines, rules),
+    authors: clues.context.authors,
     ...(siteName === undefined ? {} : { siteName }),
     ...(section === undefined ? {} : { section }),
     ...(declaredLanguage ? { declaredLanguage } : {}),
@@ -114,6 +119,9 @@ function readDates(
   )
 }
 
+/** schema.org's pages about other pages. */
+const COLLECTIONS = new Set(['CollectionPage', 'SearchResultsPage'])
+
 function judge(
   clues: PageClues,
   blocks: readonly Block[],
@@ -128,5 +136,10 @@ function judge(
   const isVideo =
     clues.objects.some((object) => typesOf(object).includes('VideoObject')) || /^video/i.test(ogType ?? '')
   const isFilm = isVideo && !newsObject
-  return judgePage({ blocks, pageBlocks, title: context.title, newsObject, ogType, isFilm, url }, rules, limits)
+  const isCollection = clues.objects.some((object) => typesOf(object).some((type) => COLLECTIONS.has(type)))
+  return judgePage(
+    { blocks, pageBlocks, title: context.title, newsObject, ogType, isFilm, isCollection, url },
+    rules,
+    limits,
+  )
 }

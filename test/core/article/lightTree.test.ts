@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { JSDOM } from 'jsdom'
+import { parsePage } from '../../../src/core/article/parsePage.ts'
 import { CHROMES } from './chromes.ts'
 import { compareTrees } from './compareTrees.ts'
-import { bytesOf, PARAGRAPHS } from './pages.ts'
+import { bytesOf, LIMITS, PARAGRAPHS, pageOf } from './pages.ts'
 
 const golden = new URL('../../golden/', import.meta.url)
 const read = (folder: string, name: string): Buffer => readFileSync(new URL(`${folder}/${name}`, golden))
@@ -21,6 +23,15 @@ test('Readability chooses the same words on the light tree as on jsdom’s, on t
     assert.ok(comparison.likeness >= LIKE, `${name}: ${JSON.stringify(comparison)}`)
   }
   assert.ok(compared >= 15, `${compared} pages compared`)
+})
+
+test('the light tree has what jsdom’s has where pages leave it out, or write what nobody sees', () => {
+  const html = `<table><tr><td>a</td></tr><td>b</td></table><table><td>c</td></table><div><link itemprop="url" href="/x">d</div>`
+  const { body } = parsePage(pageOf(html), 'https://news.example/a/1', LIMITS).document
+  const standard = new JSDOM(pageOf(html)).window.document.body
+  for (const name of ['table', 'tbody', 'tr', 'td', 'link']) {
+    assert.equal(body.getElementsByTagName(name).length, standard.getElementsByTagName(name).length, name)
+  }
 })
 
 for (const [name, dress] of Object.entries(CHROMES)) {

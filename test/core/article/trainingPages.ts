@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { describeBlocks } from '../../../src/core/article/blockFeatures.ts'
 import { foldTitle } from '../../../src/core/article/findTitle.ts'
-import { type PageBlock, readBody } from '../../../src/core/article/readBody.ts'
+import type { PageBlock } from '../../../src/core/article/pageBlock.ts'
+import { readBody } from '../../../src/core/article/readBody.ts'
 import { readClues } from '../../../src/core/article/readClues.ts'
 import type { TrainingRow } from './growTrees.ts'
 import { LIMITS, RULES } from './pages.ts'
@@ -23,6 +24,8 @@ export interface TrainingPage {
   readonly gold: Gold
   readonly body: Uint8Array
   readonly rows: readonly TrainingRow[]
+  /** What each visible block should have been called, in order; undefined where that cannot be said. */
+  readonly labels: readonly (boolean | undefined)[]
 }
 
 const SEGMENT_WEIGHT = 0.15
@@ -62,7 +65,7 @@ function loadPage(id: string, gold: Gold, body: Uint8Array): TrainingPage {
       ? []
       : [{ inputs: inputs[index]!, isWanted, weight: (share * weights[index]!) / total }]
   })
-  return { id, gold, body, rows }
+  return { id, gold, body, rows, labels }
 }
 
 /** A block is the article's when most of its four-word runs are in the known text; undefined where that cannot be said. */

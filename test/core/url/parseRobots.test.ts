@@ -60,3 +60,9 @@ test('isAllowed() stays quick for a hostile file', () => {
   assert.equal(may(text, `/${'a'.repeat(2000)}`), true)
   assert.ok(performance.now() - startedAt < 3000)
 })
+
+test('H22 isAllowed() finds no rules in a page of HTML that is served as robots.txt', () => {
+  const page =
+    '<!doctype html>\n<html><head><title>Not found</title></head>\n<body><p>User-agent: * Disallow: /</p></body></html>'
+  assert.ok(may(page, '/a'))
+})
