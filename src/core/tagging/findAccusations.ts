@@ -5,6 +5,7 @@ import { findPhraseBefore, type NounPhrase } from './findPhraseBefore.ts'
 import { hasOtherTopic } from './hasOtherTopic.ts'
 import { isVerbUse } from './isVerbUse.ts'
 import type { Reading, Sentence } from './readText.ts'
+import { skipAside } from './skipAside.ts'
 
 /** A noun that names a claim: `his allegations of Russian meddling`, `the accusations`. */
 export interface Accusation extends TokenRange {
@@ -89,7 +90,7 @@ function readComplement(
   at: number,
 ): { to: number; act: Act | undefined; isBare: boolean } {
   const { reading } = place
-  const next = skipAside(place, skipSource(place, at + 1, sentence.to), sentence.to)
+  const next = skipAside(reading, skipSource(place, at + 1, sentence.to), sentence.to)
   const known = reading.classes[next]
   if (next >= sentence.to || !known) return { to: at + 1, act: undefined, isBare: true }
   const isClause = reading.classes[at]!.has('accusation') && next === at + 1 && opensClause(place, next)
@@ -138,22 +139,6 @@ function skipSource({ reading }: Place, from: number, limit: number): number {
     } else return at
   }
   return at
-}
-
-const MAX_ASIDE = 14
-
-/** Over `, first published in a daily,` before `that`. */
-function skipAside({ reading }: Place, comma: number, limit: number): number {
-  const { tokens, classes } = reading
-  const opener = classes[comma + 1]
-  const isOpened =
-    tokens[comma]?.norm === ',' && ['verb.past', 'verb.ing', 'relative', 'adverb'].some((name) => opener?.has(name))
-  if (!isOpened) return comma
-  for (let at = comma + 2; at < Math.min(limit - 1, comma + MAX_ASIDE); at += 1) {
-    if (['stop', 'quote', 'open'].includes(tokens[at]!.kind) || tokens[at]!.norm === ';') return comma
-    if (tokens[at]!.norm === ',') return tokens[at + 1]!.norm === 'that' ? at + 1 : comma
-  }
-  return comma
 }
 
 function afterSource({ reading }: Place, at: number): number {

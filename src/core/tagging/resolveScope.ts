@@ -80,7 +80,7 @@ function stateNamed(reading: Reading, mention: { start: number; end: number } | 
 
 /** `the ruling party`, `soldiers`, `the highway police`, with no other state named beside. */
 function isOfTheCountry(reading: Reading, mention: { start: number; end: number } | null): boolean {
-  if (hasClass(reading, mention, 'hackVerb')) return false
+  if (hasClass(reading, mention, 'hackAgent')) return false
   return ['organ', 'stateOrgan', 'challenger', 'role', 'homeForce'].some((name) => hasClass(reading, mention, name))
 }
 
