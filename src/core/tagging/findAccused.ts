@@ -215,7 +215,10 @@ function linkedState(scene: Scene, phrase: NounPhrase): Entity | undefined {
   const isSeat = reading.tokens[phrase.head + 1]?.norm === 'in' && seat?.sense === 'capital'
   if (isSeat && ['organ', 'groupRole', 'stateOrgan'].some((name) => reading.classes[phrase.head]!.has(name)))
     return stateIn(reading, seat.from, seat.to)
-  for (let at = phrase.head + 1; at < Math.min(reading.tokens.length, phrase.head + 4); at += 1) {
+  const from = skipBelief(reading, phrase.head + 1)
+  const isBacked = reading.classes[from]?.has('backedWord') && reading.tokens[from + 1]?.norm === 'by'
+  if (isBacked) return stateIn(reading, from + 2, Math.min(reading.tokens.length, from + 5))
+  for (let at = from; at < Math.min(reading.tokens.length, from + 3); at += 1) {
     if (reading.tokens[at]!.norm === 'from' && at === phrase.head + 1 && reading.classes[phrase.head]!.has('groupRole'))
       return stateIn(reading, at + 1, Math.min(reading.tokens.length, at + 3))
     if (reading.classes[at]!.has('backedBy') && reading.tokens[at + 1]?.norm === 'by')
@@ -225,6 +228,21 @@ function linkedState(scene: Scene, phrase: NounPhrase): Entity | undefined {
     return stateIn(reading, at + 2, Math.min(reading.tokens.length, at + 5))
   }
   return undefined
+}
+
+/** Over `believed to be`, `said to be`, `that are`. */
+function skipBelief(reading: Reading, from: number): number {
+  const { classes, tokens } = reading
+  let at = from
+  const isBelief = classes[at]?.has('believedWord') || ['allegedly', 'reportedly'].includes(tokens[at]?.norm ?? '')
+  if (isBelief) at += 1
+  while (
+    at > from &&
+    at < from + 4 &&
+    (classes[at]?.has('to') || classes[at]?.has('beVerb') || classes[at]?.has('haveVerb'))
+  )
+    at += 1
+  return at
 }
 
 function resolveOwner(scene: Scene, phrase: NounPhrase, sentence: number, speaker?: Actor): Actor | undefined {

@@ -52,6 +52,7 @@ const CUE_CLASSES = [
   'attest',
   'attestTo',
   'attributeVerb',
+  'originVerb',
   'scold',
 ] as const
 const isCueWord = hasAnyClass(...CUE_CLASSES)

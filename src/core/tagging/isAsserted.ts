@@ -19,5 +19,21 @@ export function isAsserted(reading: Reading, act: Act, floor: number): boolean {
     if (reading.classes[at]!.has('happening')) return true
     if (reading.tokens[at]!.kind === 'stop') return false
   }
-  return false
+  return isPresupposed(reading, act)
+}
+
+const MAX_PREDICATE = 8
+const UNDOING = ['negator', 'discredit', 'modal', 'topicVerb', 'topic', 'inquiry', 'condition']
+
+/** `The Russian intrusion in our election has become alarming`: whoever says so takes it for granted. */
+function isPresupposed({ tokens, classes, sentenceOf }: Reading, act: Act): boolean {
+  const next = classes[act.end]
+  if (!next?.has('beVerb') && !next?.has('haveVerb')) return false
+  const to = Math.min(tokens.length, act.end + MAX_PREDICATE)
+  for (let at = act.end; at < to && sentenceOf[at] === act.sentence; at += 1) {
+    if (tokens[at]!.kind === 'stop' || tokens[at]!.kind === 'quote') break
+    const isPlain = ['that', 'is', 'was', 'are', 'were'].includes(tokens[at]!.norm)
+    if (!isPlain && UNDOING.some((name) => classes[at]!.has(name))) return false
+  }
+  return true
 }

@@ -14,6 +14,7 @@ import type { Scene } from './scene.ts'
 
 const MAX_DEED = 24
 const LINKS = ['to', 'on', 'with']
+const ORIGIN = ['from', 'in']
 
 /**
  * Judges who traces a deed to whom: `attributed the hack of the voter rolls to Belarus`,
@@ -24,9 +25,16 @@ const LINKS = ['to', 'on', 'with']
  */
 export function judgeAttributing(scene: Scene, sentence: Sentence, cue: Cue): Draft[] {
   const { reading } = scene
-  if (cue.blocked || !reading.classes[cue.at]!.has('attributeVerb') || sentence.isQuestion) return []
-  const isPassive = cue.group.isPassive
-  const link = findLink(scene, cue, isPassive ? cue.end + 3 : Math.min(sentence.to, cue.end + MAX_DEED))
+  const isOrigin = reading.classes[cue.at]!.has('originVerb')
+  const isBlocked = cue.blocked !== undefined && cue.blocked !== 'only can'
+  if (isBlocked || !(isOrigin || reading.classes[cue.at]!.has('attributeVerb')) || sentence.isQuestion) return []
+  const isPassive = cue.group.isPassive || isOrigin
+  const link = findLink(
+    scene,
+    cue,
+    isOrigin ? ORIGIN : LINKS,
+    isPassive ? cue.end + 3 : Math.min(sentence.to, cue.end + MAX_DEED),
+  )
   const deed: TokenRange | undefined = isPassive ? cue.subject : { from: cue.end, to: link }
   if (link < 0 || !deed) return []
   const act = blamedAct(scene, sentence, deed.from, deed.to) ?? messageIn(scene, sentence, deed)
@@ -59,12 +67,12 @@ export function judgeAttributing(scene: Scene, sentence: Sentence, cue: Cue): Dr
 }
 
 /** The last link before the phrase for a state: `links between fakes and`, `the attack on the party to`. */
-function findLink(scene: Scene, cue: Cue, to: number): number {
+function findLink(scene: Scene, cue: Cue, links: readonly string[], to: number): number {
   const { tokens, classes } = scene.reading
   for (let at = cue.end; at < to; at += 1) {
     const token = tokens[at]!
     if (token.kind === 'stop' || token.kind === 'quote' || classes[at]!.has('clauseStart')) return -1
-    if (!LINKS.includes(token.norm) || classes[at + 1]?.has('verb.base')) continue
+    if (!links.includes(token.norm) || classes[at + 1]?.has('verb.base')) continue
     const object = findPhraseAfter(scene.reading, at + 1, Math.min(scene.reading.tokens.length, at + 12))
     if (object && isForeignState(scene, findAccused(scene, object, cue.sentence))) return at
   }

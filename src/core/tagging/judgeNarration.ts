@@ -44,7 +44,11 @@ export function judgeNarration(
     !isPeople &&
     accused.country !== null &&
     isForeignActor(scene, act, accused)
-  const isStrong = (isForeignState(scene, accused) && !isPeople) || isStateMedia(scene, phrase) || isLeader
+  const isStrong =
+    (isForeignState(scene, accused) && !isPeople) ||
+    isStateMedia(scene, phrase) ||
+    isLeader ||
+    isRigging(scene, act, phrase)
   if (!isStrong || reading.classes[phrase.head]!.has('firstPerson')) return { reason: 'no state is named as the actor' }
   return draftMention({
     kind: 'claim',
@@ -140,6 +144,12 @@ function isPurpose(scene: Scene, act: Act, sentence: Sentence): boolean {
     return isDone && ['fund', 'spread', 'conduct', 'spend', 'use'].some((name) => known.has(name))
   }
   return false
+}
+
+/** `The generals are fixing this election`: in power, and wrong whoever does it. */
+function isRigging({ reading }: Scene, act: Act, phrase: NounPhrase): boolean {
+  const isStrong = act.ruleId === 'act.sway' && reading.classes[act.at]!.has('rigging')
+  return isStrong && ['organ', 'inPower'].some((name) => reading.classes[phrase.head]!.has(name))
 }
 
 function isStateMedia(scene: Scene, phrase: NounPhrase): boolean {
