@@ -9,7 +9,7 @@ import { seededRandom } from '../../src/demo/bench/seededRandom.ts'
  * @param directory Holds `.txt` files, paragraphs between blank lines.
  * @param words About how many words each is to have.
  */
-export function composeArticles(directory: string, count: number, words: number): string[] {
+export function* composeArticles(directory: string, count: number, words: number): Generator<string> {
   const random = seededRandom(1)
   const originals = readdirSync(directory)
     .filter((name) => name.endsWith('.txt'))
@@ -20,7 +20,7 @@ export function composeArticles(directory: string, count: number, words: number)
         .split(/\n\s*\n/),
     )
   const others = originals.flatMap(([_headline, ...paragraphs]) => paragraphs)
-  return Array.from({ length: count }, (_, index) => {
+  for (let index = 0; index < count; index += 1) {
     const chosen = [...originals[index % originals.length]!]
     let length = countWords(chosen.join(' '))
     while (length < words) {
@@ -28,8 +28,8 @@ export function composeArticles(directory: string, count: number, words: number)
       chosen.push(paragraph)
       length += countWords(paragraph)
     }
-    return chosen.join('\n\n')
-  })
+    yield chosen.join('\n\n')
+  }
 }
 
 function countWords(text: string): number {
