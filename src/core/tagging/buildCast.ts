@@ -153,7 +153,7 @@ function isInPlace(reading: Reading, from: number): boolean {
 
 /** `Beijing’s Wu`: on whose side he is. */
 function sideOf(reading: Reading, name: NameMention, floor: number): RoleWords | undefined {
-  const owner = reading.names[reading.nameOf[name.from - 2] ?? -1]
+  const owner = reading.nameAt[name.from - 2]
   if (reading.tokens[name.from - 1]?.kind !== 'possessive' || !owner || owner.from < floor) return undefined
   const country = countryOf(reading, owner.from, owner.to)
   return country === null ? undefined : { head: '', words: new Set(), country, isFromText: true }
@@ -200,7 +200,7 @@ function countryOfPlace(reading: Reading, from: number, head: number): string | 
   if (!isOfState) return null
   const sentence = reading.sentences[reading.sentenceOf[from]!]!
   for (let at = sentence.from + 1; at < sentence.to; at += 1) {
-    const name = reading.names[reading.nameOf[at] ?? -1]
+    const name = reading.nameAt[at]
     const isPlace = name?.from === at && name.sense === 'capital' && reading.tokens[at - 1]!.norm === 'in'
     if (isPlace) return countryOf(reading, name.from, name.to)
   }

@@ -87,7 +87,7 @@ function findSalient(scene: Scene, index: number): Actor | undefined {
   if (speaking?.person) return speaking
   const sentence = reading.sentences[index]!
   for (let at = sentence.from; at < sentence.to; at += 1) {
-    const name = reading.names[reading.nameOf[at] ?? -1]
+    const name = reading.nameAt[at]
     if (!name || !isNarrated(reading, at) || at !== name.from) continue
     if (reading.tokens[name.to]?.kind === 'possessive') continue
     if (scene.cast.personOf.has(reading.nameOf[at]!)) {

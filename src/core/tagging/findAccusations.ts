@@ -233,7 +233,7 @@ function authorOf(reading: Reading, at: number): NounPhrase | undefined {
 
 /** `American claims that`, `the US assessment that`. */
 function adjectiveOf(reading: Reading, at: number): NounPhrase | undefined {
-  const name = reading.names[reading.nameOf[at - 1] ?? -1]
+  const name = reading.nameAt[at - 1]
   const isState = name?.candidates.some(({ kind }) => kind === 'country' || kind === 'bloc' || kind === 'service')
   const isAdjective = name?.sense === 'demonym' || reading.tokens[at - 1]?.isAcronym
   return name && isState && isAdjective && reading.tokens[at + 1]?.norm === 'that'

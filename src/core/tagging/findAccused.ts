@@ -160,7 +160,7 @@ function partyOf(scene: Scene, phrase: NounPhrase, sentence: number, speaker?: A
   for (const mention of (person?.mentions ?? []).slice(0, MAX_MENTIONS)) {
     const name = reading.names[mention]!
     for (let at = Math.max(0, name.from - MAX_TITLE); at < name.from; at += 1) {
-      const title = reading.names[reading.nameOf[at] ?? -1]?.candidates[0]
+      const title = reading.nameAt[at]?.candidates[0]
       if (title?.kind === 'party' && reading.sentenceOf[at] === reading.sentenceOf[name.from])
         return { entityId: title.id, name: title.name, mention: null, country: title.country }
     }
@@ -202,7 +202,7 @@ function blocOf(scene: Scene, phrase: NounPhrase): Entity | undefined {
   const { reading } = scene
   if (!['body', 'stateOrgan'].some((name) => reading.classes[phrase.head]!.has(name))) return undefined
   for (let at = phrase.from; at < phrase.head; at += 1) {
-    const candidate = reading.names[reading.nameOf[at] ?? -1]?.candidates[0]
+    const candidate = reading.nameAt[at]?.candidates[0]
     if (candidate?.kind === 'bloc') return candidate
   }
   return undefined
@@ -211,7 +211,7 @@ function blocOf(scene: Scene, phrase: NounPhrase): Entity | undefined {
 /** `hackers linked to Russia`, `outlets belonging to the Russian state`. */
 function linkedState(scene: Scene, phrase: NounPhrase): Entity | undefined {
   const { reading } = scene
-  const seat = reading.names[reading.nameOf[phrase.head + 2] ?? -1]
+  const seat = reading.nameAt[phrase.head + 2]
   const isSeat = reading.tokens[phrase.head + 1]?.norm === 'in' && seat?.sense === 'capital'
   if (isSeat && ['organ', 'groupRole', 'stateOrgan'].some((name) => reading.classes[phrase.head]!.has(name)))
     return stateIn(reading, seat.from, seat.to)

@@ -34,7 +34,7 @@ export function findActObject(reading: Reading, sentence: Sentence, from: number
  * @throws Never.
  */
 export function isPerson(reading: Reading, at: number): boolean {
-  const name = reading.names[reading.nameOf[at] ?? -1]
+  const name = reading.nameAt[at]
   return name !== undefined && (name.sense === 'unknown' || name.candidates[0]?.kind === 'person')
 }
 
@@ -44,7 +44,7 @@ export function isPerson(reading: Reading, at: number): boolean {
  * @throws Never.
  */
 export function isState(reading: Reading, at: number): boolean {
-  const name = reading.names[reading.nameOf[at] ?? -1]
+  const name = reading.nameAt[at]
   return (
     name !== undefined &&
     name.sense !== 'demonym' &&

@@ -123,7 +123,7 @@ function isGerund(reading: Reading, at: number): boolean {
 
 function colludeAt(reading: Reading, sentence: Sentence, at: number): Act | undefined {
   for (let next = at + 1; next < Math.min(sentence.to, at + 6); next += 1) {
-    const isState = reading.names[reading.nameOf[next] ?? -1]?.candidates.some(
+    const isState = reading.nameAt[next]?.candidates.some(
       (entity) => entity.kind === 'country' || entity.kind === 'seat',
     )
     if (isState)

@@ -199,7 +199,7 @@ function ownerAt(reading: Reading, word: number, floor: number): NounPhrase | un
   if (tokens[word]!.kind === 'possessive') return findPhraseBefore(reading, word, floor)
   if (classes[word]!.has('possessivePronoun'))
     return { from: word, to: word + 1, head: word, name: undefined, conjuncts: [] }
-  const name = reading.names[reading.nameOf[word] ?? -1]
+  const name = reading.nameAt[word]
   if (!name || word !== name.to - 1 || !stateIn(reading, name.from, name.to)) return undefined
   if (isContestOwner(reading, name)) return undefined
   if (name.candidates[0]?.kind === 'person' || name.sense === 'unknown') return undefined

@@ -103,7 +103,7 @@ function objectEnd(reading: Reading, sentence: Sentence, from: number, frame: De
 }
 
 function isObject(reading: Reading, at: number, frame: DeedFrame): boolean {
-  const name = reading.names[reading.nameOf[at] ?? -1]
+  const name = reading.nameAt[at]
   return (frame.objects ?? []).some((each) => {
     if (each === 'people') return name?.sense === 'demonym' && /s$/i.test(reading.tokens[at]!.norm)
     if (each === 'personName')
@@ -127,7 +127,7 @@ function reducedObject(at: number): TokenRange {
 
 /** `from Moscow`, `from Russian soil`. */
 function sourceOf(reading: Reading, at: number): NounPhrase | undefined {
-  const name = reading.names[reading.nameOf[at + 1] ?? -1]
+  const name = reading.nameAt[at + 1]
   if (reading.tokens[at]?.norm !== 'from' || !name || !stateIn(reading, name.from, name.to)) return undefined
   return asPhrase(name)
 }
@@ -138,7 +138,7 @@ const MAX_MONEY = 8
 function stateOfMoney(reading: Reading, sentence: Sentence, at: number): NounPhrase | undefined {
   for (let back = at - 1; back >= Math.max(sentence.from, at - MAX_MONEY); back -= 1) {
     if (!reading.classes[back]!.has('money')) continue
-    const before = reading.names[reading.nameOf[back - 1] ?? -1]
+    const before = reading.nameAt[back - 1]
     const isOwned = before !== undefined && stateIn(reading, before.from, before.to) !== undefined
     return isOwned ? asPhrase(before) : sourceOf(reading, back + 1)
   }
@@ -154,13 +154,13 @@ const MAX_ORIGIN = 5
 
 /** `the threats originated in Russia`, `the leak was traced to Iranian hackers`. */
 function stateTraced(reading: Reading, sentence: Sentence, at: number, behind: number): NounPhrase | undefined {
-  const { classes, names, nameOf } = reading
+  const { classes, nameAt } = reading
   let isDeed = false
   for (let back = at - 1; back >= Math.max(sentence.from, at - MAX_DEED) && !isDeed; back -= 1)
     isDeed = classes[back]!.has('deedWord') || classes[back]!.has('fakery')
   if (!isDeed) return undefined
   for (let next = behind; next < Math.min(sentence.to, behind + MAX_ORIGIN); next += 1) {
-    const name = names[nameOf[next] ?? -1]
+    const name = nameAt[next]
     if (name) return stateIn(reading, name.from, name.to) ? asPhrase(name) : undefined
   }
   return undefined

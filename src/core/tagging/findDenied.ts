@@ -136,11 +136,11 @@ function findRole(scene: Scene, range: TokenRange): boolean {
 
 /** `any contact with Moscow`, `taking instructions from the embassy`. */
 function findContact(scene: Scene, range: TokenRange): boolean {
-  const { classes, names, nameOf, tokens } = scene.reading
+  const { classes, nameAt, tokens } = scene.reading
   for (let at = range.from; at < Math.min(range.to, range.from + 5); at += 1) {
     if (!classes[at]!.has('contactNoun') || !['with', 'to', 'from'].includes(tokens[at + 1]?.norm ?? '')) continue
     for (let next = at + 2; next < Math.min(range.to, at + 6); next += 1) {
-      const isState = names[nameOf[next] ?? -1]?.candidates.some(({ kind }) => kind !== 'person')
+      const isState = nameAt[next]?.candidates.some(({ kind }) => kind !== 'person')
       if (isState || classes[next]!.has('mission')) return true
     }
   }

@@ -34,10 +34,10 @@ export function findGroup(
 
 /** `RT and Sputnik`, also in `RT and Sputnik reporters`. */
 function joinedAt(scene: Scene, at: number): NounPhrase | undefined {
-  const { tokens, names, nameOf } = scene.reading
-  const last = names[nameOf[at] ?? -1]
+  const { tokens, nameAt } = scene.reading
+  const last = nameAt[at]
   if (!last || last.to - 1 !== at || tokens[last.from - 1]?.norm !== 'and') return undefined
-  const other = names[nameOf[last.from - 2] ?? -1]
+  const other = nameAt[last.from - 2]
   if (!other) return undefined
   const asPhrase = (name: typeof last): NounPhrase => ({ ...name, head: name.to - 1, name, conjuncts: [] })
   return { ...asPhrase(other), conjuncts: [asPhrase(last)] }
@@ -47,7 +47,7 @@ function joinedAt(scene: Scene, at: number): NounPhrase | undefined {
 function groupAt(scene: Scene, at: number): NounPhrase | undefined {
   const { reading } = scene
   const known = reading.classes[at]!
-  const name = reading.names[reading.nameOf[at] ?? -1]
+  const name = reading.nameAt[at]
   const isPeople = name?.sense === 'demonym' && name.to - 1 === at && reading.tokens[at]!.norm.endsWith('s')
   const isGroup = !name && known.has('groupRole') && known.has('plural')
   if (!isPeople && !isGroup) return undefined

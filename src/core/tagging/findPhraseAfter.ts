@@ -62,7 +62,7 @@ function readSimple(reading: Reading, start: number, limit: number): NounPhrase 
   while (to > start && tokens[to - 1]!.kind === 'possessive') to -= 1
   if (to === start) return undefined
   const head = to - 1
-  const name = reading.names[reading.nameOf[head] ?? -1]
+  const name = reading.nameAt[head]
   if (!name && tokens[to]?.norm === 'of' && to + 1 < limit) {
     const inner = readSimple(reading, to + 1, limit)
     if (inner) return { from: start, to: inner.to, head, name: undefined, conjuncts: [] }

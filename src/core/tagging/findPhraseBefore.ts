@@ -62,7 +62,7 @@ function readSimple(reading: Reading, end: number, floor: number): SimplePhrase 
       ? { from: head, to: end, head, name: undefined, conjuncts: [], wholeFrom: head }
       : undefined
   }
-  const name = reading.names[reading.nameOf[head] ?? -1]
+  const name = reading.nameAt[head]
   return { from: name ? trimBefore(reading, from, name) : from, to: end, head, name, conjuncts: [], wholeFrom: from }
 }
 

@@ -98,7 +98,7 @@ function describedName(reading: Reading, phrase: NounPhrase, floor: number): Nou
     const before = tokens[at - 1]!
     if (before.kind === 'stop' || before.kind === 'quote' || classes[at - 1]!.has('relative')) return undefined
     if (before.norm !== ',') continue
-    const name = reading.names[reading.nameOf[at - 2] ?? -1]
+    const name = reading.nameAt[at - 2]
     const isDescription = hasRole && classes[at]!.has('article') && name?.to === at - 1
     const isPerson = name !== undefined && (name.sense === 'unknown' || name.candidates[0]?.kind === 'person')
     const isPlace = name && ['preposition', 'article'].some((each) => classes[name.from - 1]?.has(each))
@@ -136,7 +136,7 @@ function isPassedOver(reading: Reading, at: number): boolean {
 
 /** `A spokesman for the mission, Ivan Petrov, denied it`: the name says who, the role belongs to it. */
 function apposedName(reading: Reading, from: number, end: number, floor: number): NounPhrase | undefined {
-  const name = reading.names[reading.nameOf[end - 2] ?? -1]
+  const name = reading.nameAt[end - 2]
   if (!name || name.from !== from + 1 || name.to !== end - 1 || reading.tokens[from]!.norm !== ',') return undefined
   if (name.sense !== 'unknown' && name.candidates[0]?.kind !== 'person') return undefined
   let start = from

@@ -236,7 +236,7 @@ function accusedIn(
 function vocativeIn(scene: Scene, inner: Governor, before: number): AccusedRole | undefined {
   const { reading } = scene
   for (let at = Math.max(inner.content.from, before - 10); at < before; at += 1) {
-    const name = reading.names[reading.nameOf[at] ?? -1]
+    const name = reading.nameAt[at]
     const candidate = name?.candidates[0]
     if (!name || !candidate || candidate.kind === 'person') continue
     return accusedOf(

@@ -111,7 +111,7 @@ function challengeAt(scene: Scene, sentence: Sentence, at: number, cls: string, 
 function isAgainstUs({ reading }: Scene, at: number, speaker: Actor): boolean {
   for (let next = at + 1; next < Math.min(reading.tokens.length, at + 7); next += 1) {
     if (['stop', 'quote'].includes(reading.tokens[next]!.kind)) return false
-    const country = reading.names[reading.nameOf[next] ?? -1]?.candidates[0]?.country
+    const country = reading.nameAt[next]?.candidates[0]?.country
     if (reading.classes[next]!.has('firstPerson') || (country != null && country === speaker.country)) return true
   }
   return false

@@ -56,7 +56,7 @@ function notInvolved(scene: Scene, sentence: Sentence, at: number): Distance | u
     const isPro = next === end && ['it', 'this', 'that', 'them', 'these', 'those'].includes(token.norm)
     if (known.has('contest') || known.has('affairs')) isStrong = true
     if (isPro || known.has('actNoun') || known.has('accusation') || known.has('fakery')) isFit = true
-    const name = reading.names[reading.nameOf[next] ?? -1]
+    const name = reading.nameAt[next]
     const isTie = reading.classes[at]!.has('noTies') && name?.candidates.some((each) => each.kind !== 'person')
     if (isTie) isFit = true
   }
@@ -118,7 +118,7 @@ function isShortNo(scene: Scene, sentence: Sentence, at: number): boolean {
 /** `it was not Belarus`, `he doubted that it would be Iran`, `I do not believe the Russians did it`. */
 function notThem(scene: Scene, sentence: Sentence, at: number): Distance | undefined {
   const { reading } = scene
-  const name = reading.names[reading.nameOf[at] ?? -1]
+  const name = reading.nameAt[at]
   if (!name || name.from !== at || !name.candidates.some(({ kind }) => kind === 'country' || kind === 'seat'))
     return undefined
   const { tokens, classes } = reading

@@ -80,7 +80,7 @@ function ownerOfNamed(scene: Scene, cue: Cue, act: Act): NounPhrase | undefined 
   for (let at = phrase.from; at < phrase.to; at += 1) {
     if (reading.tokens[at]!.kind === 'possessive') return findPhraseBefore(reading, at, phrase.from)
     if (['of', 'by'].includes(reading.tokens[at]!.norm)) return findPhraseAfter(reading, at + 1, phrase.to)
-    const name = reading.names[reading.nameOf[at] ?? -1]
+    const name = reading.nameAt[at]
     if (name && stateIn(reading, at, name.to)) return { from: at, to: name.to, head: name.to - 1, name, conjuncts: [] }
   }
   const by = reading.tokens[phrase.to]?.norm

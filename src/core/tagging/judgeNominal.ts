@@ -210,7 +210,7 @@ function ownerIn(scene: Scene, phrase: NounPhrase, noun: number): NounPhrase | u
     if (reading.tokens[at]!.kind === 'possessive') return findPhraseBefore(reading, at, phrase.from)
     if (reading.classes[at]!.has('possessivePronoun'))
       return { from: at, to: at + 1, head: at, name: undefined, conjuncts: [] }
-    const name = reading.names[reading.nameOf[at] ?? -1]
+    const name = reading.nameAt[at]
     if (name && name.candidates[0]?.kind !== 'person' && name.sense !== 'unknown')
       return { from: name.from, to: name.to, head: name.to - 1, name, conjuncts: [] }
   }

@@ -164,7 +164,7 @@ function electionNamed(names: readonly ElectionName[], sentence: TokenRange, cou
 function namedBeside(reading: Reading, sentence: TokenRange, accused: ReadonlySet<string>): string | undefined {
   const countries = new Set<string>()
   for (let at = sentence.from + 1; at < sentence.to; at += 1) {
-    const name = reading.names[reading.nameOf[at] ?? -1]
+    const name = reading.nameAt[at]
     const candidate = name?.candidates[0]
     if (name?.from !== at || candidate?.kind !== 'country' || reading.tokens[at - 1]!.norm !== 'in') continue
     if (candidate.country && !accused.has(candidate.country)) countries.add(candidate.country)

@@ -115,7 +115,7 @@ function clauseEnd(reading: Reading, from: number, limit: number): number {
 function isNewClause(reading: Reading, at: number, limit: number): boolean {
   const known = reading.classes[at]
   if (at >= limit || !known) return false
-  const name = reading.names[reading.nameOf[at] ?? -1]
+  const name = reading.nameAt[at]
   if (name) return name.to < limit && reading.classes[name.to]!.has('verb')
   if (known.has('subjectPronoun') || known.has('say') || known.has('accuse')) return true
   return known.has('verb.past') && !known.has('verb.ing')

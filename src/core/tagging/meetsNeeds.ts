@@ -51,7 +51,7 @@ function isBoundTo({ scene, claims, topics }: Offer, draft: MergedDraft): boolea
   const { reading } = scene
   const accused = new Set([...claims.map((claim) => claim.accused?.country), ...topics.map(({ country }) => country)])
   for (let at = draft.target.from; at < draft.target.to; at += 1) {
-    const named = reading.names[reading.nameOf[at] ?? -1]?.candidates.find(
+    const named = reading.nameAt[at]?.candidates.find(
       ({ kind, country }) => country !== null && (kind === 'country' || kind === 'seat'),
     )?.country
     const isOther = named != null && named !== draft.speaker?.country && accused.has(named)
@@ -113,9 +113,9 @@ function isLikely(reading: Reading, draft: MergedDraft): boolean {
 function actorsIn(scene: Scene, range: TokenRange, sentence: number): Actor[] {
   const { reading } = scene
   const head = range.to - 1
-  const phrases: NounPhrase[] = [{ ...range, head, name: reading.names[reading.nameOf[head] ?? -1], conjuncts: [] }]
+  const phrases: NounPhrase[] = [{ ...range, head, name: reading.nameAt[head], conjuncts: [] }]
   for (let at = range.from; at < range.to; at += 1) {
-    const name = reading.names[reading.nameOf[at] ?? -1]
+    const name = reading.nameAt[at]
     if (name && name.from === at) phrases.push({ from: at, to: name.to, head: name.to - 1, name, conjuncts: [] })
   }
   return phrases.map((phrase) => resolvePhrase(scene, phrase, sentence))

@@ -10,7 +10,7 @@ import type { Reading } from './readText.ts'
 export function ownerIn(reading: Reading, phrase: NounPhrase): NounPhrase | undefined {
   for (let at = phrase.head - 1; at >= phrase.from; at -= 1) {
     if (reading.tokens[at]!.kind === 'possessive') return findPhraseBefore(reading, at, phrase.from)
-    const name = reading.names[reading.nameOf[at] ?? -1]
+    const name = reading.nameAt[at]
     if (name && name.to - 1 === at && name.sense !== 'unknown')
       return { from: name.from, to: name.to, head: name.to - 1, name, conjuncts: [] }
   }

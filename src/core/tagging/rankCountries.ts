@@ -26,7 +26,7 @@ export function rankCountries(
     if (country && (country !== 'EU' || isUnionVote)) scores.set(country, (scores.get(country) ?? 0) + score)
   }
   for (let at = range.from; at < range.to; at += 1) {
-    const name = reading.names[reading.nameOf[at] ?? -1]
+    const name = reading.nameAt[at]
     if (name?.from === at && !isContestOnly) {
       const country = countryAt(reading, at) ?? homeOf(name)
       if (country && !accused.has(country)) add(country, 1)
@@ -49,7 +49,7 @@ function isMeddled(reading: Reading, contest: number): boolean {
 }
 
 function countryAt(reading: Reading, at: number): string | null {
-  const candidate = reading.names[reading.nameOf[at] ?? -1]?.candidates[0]
+  const candidate = reading.nameAt[at]?.candidates[0]
   if (!candidate || candidate.kind === 'person') return null
   const country = stateOf(reading, candidate)?.country ?? null
   return country

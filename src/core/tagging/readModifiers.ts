@@ -20,7 +20,7 @@ export function countryOf(reading: Reading, from: number, to: number): string | 
  */
 export function stateIn(reading: Reading, from: number, to: number): Entity | undefined {
   for (let at = from; at < to; at += 1) {
-    const name = reading.names[reading.nameOf[at] ?? -1]
+    const name = reading.nameAt[at]
     const candidate = name?.candidates[0]
     if (!name || !candidate || candidate.kind === 'person' || isTurnedAround(reading, name.from)) continue
     const state = stateOf(reading, candidate)

@@ -36,8 +36,7 @@ export function readObject(reading: Reading, sentence: Sentence, from: number): 
     const token = tokens[next]!
     if (known.has('contestObject') || known.has('contest') || known.has('affairs'))
       return { kind: 'aimed', end: phraseEnd(reading, next, sentence.to) }
-    if (reading.names[reading.nameOf[next] ?? -1]?.candidates.some((entity) => entity.kind === 'country'))
-      hasState = true
+    if (reading.nameAt[next]?.candidates.some((entity) => entity.kind === 'country')) hasState = true
     if (
       known.has('groupPronoun') ||
       known.has('thingPronoun') ||
@@ -82,7 +81,7 @@ export function hasModifier(reading: Reading, sentence: Sentence, at: number): b
     const known = reading.classes[back]!
     const token = reading.tokens[back]!
     if (known.has('contest') || known.has('contestObject') || token.norm === 'foreign') return true
-    if (reading.names[reading.nameOf[back] ?? -1]?.candidates.some((entity) => entity.kind !== 'person')) return true
+    if (reading.nameAt[back]?.candidates.some((entity) => entity.kind !== 'person')) return true
     if (token.kind === 'punctuation' || known.has('preposition') || known.has('verb.past')) return false
   }
   return false

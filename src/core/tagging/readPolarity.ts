@@ -171,9 +171,9 @@ function isCleft(reading: Reading, that: number, lowest: number): boolean {
 
 /** `and we are not trying`, `and Minsk is not`: a clause with a subject of its own. */
 function isNewClause(reading: Reading, at: number): boolean {
-  const { classes, nameOf, names } = reading
+  const { classes, nameAt } = reading
   if (!['and', 'or', 'but'].includes(reading.tokens[at]!.norm)) return false
-  const name = names[nameOf[at + 1] ?? -1]
+  const name = nameAt[at + 1]
   if (!name && !classes[at + 1]?.has('subjectPronoun')) return false
   const next = classes[name?.to ?? at + 2]
   return ['beVerb', 'haveVerb', 'doVerb', 'modal'].some((each) => next?.has(each))

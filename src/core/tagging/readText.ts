@@ -52,6 +52,8 @@ export interface Reading {
   readonly names: readonly NameMention[]
   /** Token → index into `names`, or -1. */
   readonly nameOf: readonly number[]
+  /** Token → its name. */
+  readonly nameAt: readonly (NameMention | undefined)[]
 }
 
 const MIN_UTTERANCE_WORDS = 3
@@ -89,6 +91,7 @@ export function readText(article: TaggableArticle, index: LexiconIndex): Reading
   const { sentences, sentenceOf } = findSentences(text, read, classes, index)
   const names = findNames(read.tokens, classes, sentenceOf, index)
   for (const name of names) for (let at = name.from; at < name.to; at += 1) classes[at] = withoutClosed(classes[at]!)
+  const nameOf = fill(read.tokens.length, names, (_name, at) => at)
   return {
     article,
     text,
@@ -105,7 +108,8 @@ export function readText(article: TaggableArticle, index: LexiconIndex): Reading
       end: kept.tokens[quotation.to - 1]!.end,
     })),
     names,
-    nameOf: fill(read.tokens.length, names, (_name, at) => at),
+    nameOf,
+    nameAt: nameOf.map((name) => (name < 0 ? undefined : names[name])),
   }
 }
 

@@ -95,7 +95,7 @@ function firstPersonBefore(
   const { reading, cast } = scene
   for (let at = reading.sentences[sentence]!.from; at < before; at += 1) {
     const person = cast.personOf.get(reading.nameOf[at] ?? -1)
-    const name = reading.names[reading.nameOf[at] ?? -1]
+    const name = reading.nameAt[at]
     if (!person || !name || reading.utteranceOf[at] !== level || !fits(person)) continue
     if (reading.tokens[name.to]?.kind === 'possessive') continue
     // `Popescu, he wrote, was a liar`: he speaks of Popescu.
@@ -150,7 +150,7 @@ function subjectInSpeech(scene: Scene, sentence: number): Actor | undefined {
   const { reading } = scene
   const { from, to } = reading.sentences[sentence] ?? { from: 0, to: 0 }
   for (let at = from; at < to; at += 1) {
-    const name = reading.names[reading.nameOf[at] ?? -1]
+    const name = reading.nameAt[at]
     if (reading.utteranceOf[at] === -1 || name?.from !== at || !isStateName(reading, name)) continue
     const isPlace = reading.classes[at - 1]?.has('preposition') || reading.tokens[name.to]?.kind === 'possessive'
     return isPlace ? undefined : resolveActor(reading, scene.cast, asPhrase(name))
@@ -163,7 +163,7 @@ function ownerOfSubject(scene: Scene, sentence: number): Actor | undefined {
   const { reading } = scene
   const { from, to } = reading.sentences[sentence] ?? { from: 0, to: 0 }
   const start = reading.classes[from]?.has('article') ? from + 1 : from
-  const name = reading.names[reading.nameOf[start] ?? -1]
+  const name = reading.nameAt[start]
   const isOwner = start < to && name?.from === start && reading.tokens[name.to]?.kind === 'possessive'
   return isOwner && isStateName(reading, name) ? resolveActor(reading, scene.cast, asPhrase(name)) : undefined
 }
@@ -193,7 +193,7 @@ function openingBody(scene: Scene, phrase: NounPhrase, sentence: number): Actor 
 function subjectStateBefore(scene: Scene, phrase: NounPhrase, sentence: number): Actor | undefined {
   const { reading } = scene
   for (let at = phrase.from - 1; at >= reading.sentences[sentence]!.from; at -= 1) {
-    const name = reading.names[reading.nameOf[at] ?? -1]
+    const name = reading.nameAt[at]
     const isState = name?.candidates.some((candidate) => candidate.kind === 'country' || candidate.kind === 'seat')
     if (!name || !isState || name.sense === 'demonym' || reading.tokens[at + 1]?.kind === 'possessive') continue
     if (reading.utteranceOf[at] !== reading.utteranceOf[phrase.head]) continue

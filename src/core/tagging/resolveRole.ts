@@ -42,7 +42,7 @@ export function resolveRole(
 function bodiesIn(reading: Reading, phrase: NounPhrase): string[] {
   const words: string[] = []
   for (let at = phrase.from; at < phrase.head; at += 1) {
-    const name = reading.names[reading.nameOf[at] ?? -1]
+    const name = reading.nameAt[at]
     const isParty = name !== undefined && (name.sense === 'unknown' || name.candidates[0]?.kind === 'party')
     const isBody = isParty && reading.tokens[name.to]?.kind !== 'possessive'
     if (isBody || (!name && reading.tokens[at]!.isAcronym)) words.push(reading.tokens[at]!.norm)
