@@ -110,6 +110,7 @@ function verbIn(scene: Scene, at: number, end: number): number {
 /** `No, we did not`. */
 function isShortNo(scene: Scene, sentence: Sentence, at: number): boolean {
   const { tokens, classes } = scene.reading
+  if (tokens[at]!.norm !== 'not' || sentence.to - sentence.from > MAX_SHORT) return false
   const words = tokens.slice(sentence.from, sentence.to).filter(({ kind }) => kind === 'word').length
   const isEnd = at + 1 >= sentence.to || tokens[at + 1]!.kind !== 'word'
   return words <= 6 && isEnd && tokens[at]!.norm === 'not' && (classes[at - 2]?.has('firstPerson') ?? false)
