@@ -96,7 +96,7 @@ suite('tag', { concurrency: 2 }, () => {
     assert.equal(code, 0)
     assert.match(stdout, /why\.txt: 2 sentences, 1 mentions/)
     assert.match(stdout, /denial\.flat_denial by denial\.deny, act\.interference/)
-    assert.match(stdout, /\[speaker The Kremlin\] \[cue denied\] \[content /)
+    assert.match(stdout, /\[speaker The Kremlin\] \[cue denied\] on Monday \[target that \[content it had /)
     assert.match(stdout, /speaker {3}Kremlin, \w+ from “The Kremlin”/)
     assert.match(stdout, /not tagged: “interference[^”]*” \(act\.interference\): only a topic/)
     assert.doesNotMatch(stdout, /\u001b/)
