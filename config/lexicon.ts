@@ -37,6 +37,8 @@ const deedSchema = z.strictObject({
   isElectoral: z.boolean().exactOptional(),
   isLawful: z.boolean().exactOptional(),
   isMoney: z.boolean().exactOptional(),
+  isSuffered: z.boolean().exactOptional(),
+  needsCharge: z.boolean().exactOptional(),
   isTrace: z.boolean().exactOptional(),
   agents: z.string().exactOptional(),
   purpose: z.string().exactOptional(),

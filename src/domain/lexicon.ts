@@ -90,6 +90,10 @@ export interface DeedFrame {
   readonly isMoney?: boolean
   /** The subject is a deed, and the state that is named behind did it. */
   readonly isTrace?: boolean
+  /** The subject suffers it from the state that is named behind. */
+  readonly isSuffered?: boolean
+  /** Counts only against somebody whom the article accuses in other words. */
+  readonly needsCharge?: boolean
   /** A class that the words for whoever does it must have. */
   readonly agents?: string
   /** A class of the verb or noun whose purpose the infinitive is. */

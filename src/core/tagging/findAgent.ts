@@ -219,9 +219,18 @@ function byPhrase(reading: Reading, from: number, to: number, isNoun = false): N
     const phrase = findPhraseAfter(reading, at + 1, sentence.to)
     if (phrase?.name && (word === 'by' || stateIn(reading, phrase.from, phrase.to))) return phrase
     const isActor = phrase && (isActorNoun(reading, phrase) || stateIn(reading, phrase.from, phrase.to))
+    if (isNoun && isOf && phrase && isStateOrgan(reading, phrase)) return phrase
     if (isActor && word === 'by' && !reading.classes[at + 1]!.has('verb.ing')) return phrase
   }
   return undefined
+}
+
+/** `the intrusion of the Serbian government`. */
+function isStateOrgan(reading: Reading, phrase: NounPhrase): boolean {
+  return (
+    stateIn(reading, phrase.from, phrase.to) !== undefined &&
+    ['stateOrgan', 'hackAgent'].some((name) => reading.classes[phrase.head]!.has(name))
+  )
 }
 
 function isActorNoun(reading: Reading, phrase: NounPhrase): boolean {

@@ -4,7 +4,6 @@ import type { NounPhrase } from './findPhraseBefore.ts'
 import { isForeignState } from './isForeignState.ts'
 import { blamedAct } from './judgeBlame.ts'
 import { isWrong } from './judgeDeeds.ts'
-import { OPEN_DEED } from './readOpenDeed.ts'
 import type { Sentence } from './readText.ts'
 import type { Scene } from './scene.ts'
 
@@ -40,7 +39,7 @@ function deedOfAccusation(
 ): Act | undefined {
   const accused = findAccused(scene, object, sentence.index)
   return scene.deeds[sentence.index]!.find(
-    (deed) => deed.frame !== OPEN_DEED && deed.at >= from && deed.at < to && isWrong(scene, deed, accused),
+    (deed) => !deed.frame.needsCharge && deed.at >= from && deed.at < to && isWrong(scene, deed, accused),
   )
 }
 

@@ -60,8 +60,9 @@ function deedAt(reading: Reading, sentence: Sentence, at: number, frame: DeedFra
   const isPassive = known.has('verb.past') || reading.tokens[behind]?.norm === 'by'
   const passive = isPassive && frame.objects ? agentOfPassive(reading, sentence, at, frame) : undefined
   const payer = frame.isMoney ? stateOfMoney(reading, sentence, at) : undefined
-  const author = frame.isTrace ? stateTraced(reading, sentence, at, behind) : payer
-  if ((frame.isMoney || frame.isTrace) && !author) return undefined
+  const isFrom = frame.isTrace || frame.isSuffered
+  const author = isFrom ? stateTraced(reading, sentence, at, behind, frame) : payer
+  if ((frame.isMoney || isFrom) && !author) return undefined
   const end = passive || !frame.objects ? Math.min(behind, sentence.to) : objectEnd(reading, sentence, behind, frame)
   if (end < 0 || (frame.purpose && isHelpedToDo(reading, end))) return undefined
   return {
@@ -105,6 +106,7 @@ function objectEnd(reading: Reading, sentence: Sentence, from: number, frame: De
 function isObject(reading: Reading, at: number, frame: DeedFrame): boolean {
   const name = reading.nameAt[at]
   return (frame.objects ?? []).some((each) => {
+    if (each === 'stateName') return name !== undefined && stateIn(reading, name.from, name.to) !== undefined
     if (each === 'people') return name?.sense === 'demonym' && /s$/i.test(reading.tokens[at]!.norm)
     if (each === 'personName')
       return name !== undefined && (name.sense === 'unknown' || name.candidates[0]?.kind === 'person')
@@ -153,17 +155,28 @@ const MAX_DEED = 14
 const MAX_ORIGIN = 5
 
 /** `the threats originated in Russia`, `the leak was traced to Iranian hackers`. */
-function stateTraced(reading: Reading, sentence: Sentence, at: number, behind: number): NounPhrase | undefined {
-  const { classes, nameAt } = reading
-  let isDeed = false
-  for (let back = at - 1; back >= Math.max(sentence.from, at - MAX_DEED) && !isDeed; back -= 1)
-    isDeed = classes[back]!.has('deedWord') || classes[back]!.has('fakery')
+function stateTraced(
+  reading: Reading,
+  sentence: Sentence,
+  at: number,
+  behind: number,
+  frame: DeedFrame,
+): NounPhrase | undefined {
+  const limit = Math.min(sentence.to, behind + MAX_ORIGIN)
+  const isDeed = frame.isTrace
+    ? hasDeed(reading, ['deedWord', 'fakery'], Math.max(sentence.from, at - MAX_DEED), at)
+    : hasDeed(reading, ['deedWord', 'fakery', 'hackAgent'], behind, limit)
   if (!isDeed) return undefined
-  for (let next = behind; next < Math.min(sentence.to, behind + MAX_ORIGIN); next += 1) {
-    const name = nameAt[next]
+  for (let next = behind; next < limit; next += 1) {
+    const name = reading.nameAt[next]
     if (name) return stateIn(reading, name.from, name.to) ? asPhrase(name) : undefined
   }
   return undefined
+}
+
+function hasDeed(reading: Reading, names: readonly string[], from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (names.some((name) => reading.classes[at]!.has(name))) return true
+  return false
 }
 
 const MAX_PURPOSE = 12

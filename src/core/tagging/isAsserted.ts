@@ -16,6 +16,7 @@ export function isAsserted(reading: Reading, act: Act, floor: number): boolean {
     if (reading.tokens[at]!.kind === 'stop' || known.has('clauseStart')) return false
   }
   for (let at = act.end; at < Math.min(reading.tokens.length, act.end + 4); at += 1) {
+    if (reading.classes[at]!.has('modal')) return false
     if (reading.classes[at]!.has('happening')) return true
     if (reading.tokens[at]!.kind === 'stop') return false
   }

@@ -27,6 +27,7 @@ export function isVerbUse(reading: Reading, at: number): boolean {
   if (name && isBareForm(known) && !isPluralName(reading, at - 1)) return isClauseFollowing(reading, at)
   if (name) return name.sense !== 'demonym' || !isNounFollowing(reading, at)
   if (before.kind === 'possessive' || before.kind === 'number') return false
+  if (before.norm === 'turn' && tokens[at - 2]?.norm === 'in') return true
   if (beforeKnown.has('timeWord')) return known.has('verb.past') || known.has('verb.third')
   const isHelped = ['to', 'modal', 'haveVerb', 'doVerb', 'subjectPronoun', 'adverb', 'relative', 'beVerb'].some(
     (each) => beforeKnown.has(each),

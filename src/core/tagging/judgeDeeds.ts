@@ -4,7 +4,6 @@ import type { AccusedRole } from './findAccused.ts'
 import type { Deed } from './findDeeds.ts'
 import { isForeignActor } from './isForeignActor.ts'
 import { judgeAct } from './judgeAct.ts'
-import { OPEN_DEED } from './readOpenDeed.ts'
 import type { Sentence } from './readText.ts'
 import type { Actor } from './resolveActor.ts'
 import type { Scene } from './scene.ts'
@@ -24,7 +23,7 @@ export function judgeDeeds(scene: Scene, sentence: Sentence): Draft[] {
     if ('reason' in judged || judged.kind !== 'claim' || judged.subtype === 'admission' || judged.isNarrator) continue
     const isThey = judged.flags.includes('needs_known')
     if (!isThey && !isWrong(scene, deed, judged.accused, judged.speaker)) continue
-    if (deed.frame === OPEN_DEED) open.push(...openly(scene, deed, judged))
+    if (deed.frame.needsCharge) open.push(...openly(scene, deed, judged))
     else closed.push(judged)
   }
   return [...closed, ...open]

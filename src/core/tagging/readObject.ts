@@ -82,6 +82,7 @@ export function hasModifier(reading: Reading, sentence: Sentence, at: number): b
     const token = reading.tokens[back]!
     if (known.has('contest') || known.has('contestObject') || token.norm === 'foreign') return true
     if (reading.nameAt[back]?.candidates.some((entity) => entity.kind !== 'person')) return true
+    if (token.isJoined) continue
     if (token.kind === 'punctuation' || known.has('preposition') || known.has('verb.past')) return false
   }
   return false

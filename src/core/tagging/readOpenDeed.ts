@@ -10,6 +10,7 @@ export const OPEN_DEED: DeedFrame = {
   window: 14,
   isElectoral: true,
   isLawful: true,
+  needsCharge: true,
   home: 'aimed',
   foreign: 'aimed',
 }

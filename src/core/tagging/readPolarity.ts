@@ -242,7 +242,7 @@ function whyUnreal(
     const isJudged = known.has('normWord') && ['for', 'to'].includes(tokens[at + 1]?.norm ?? '')
     if (isOrder || isAble || isJudged) return 'norm'
     if (tokens[at]!.norm === 'may' && tokens[at + 1]?.norm === 'not' && modal === 'may') return 'norm'
-    if (known.has('vowVerb') && known.has('verb')) return 'vow'
+    if (known.has('vowVerb') && known.has('verb') && tokens[at + 1]?.norm !== 'by') return 'vow'
     const isBan = ['right', 'allowed', 'permitted', 'forbidden', 'want', 'wants', 'let', 'anyone', 'nobody'].includes(
       tokens[at]!.norm,
     )

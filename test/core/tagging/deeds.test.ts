@@ -81,6 +81,15 @@ const TAGGED: readonly (readonly [text: string, ...mentions: string[]])[] = [
     'claim by director against Iran',
     'claim by director against Iran',
   ],
+  ['The candidate insisted that Spain stole his victory.', 'claim by candidate against Spain'],
+  [
+    'The premier said before the election that her party was the target of Russian hackers.',
+    'claim by premier against Russia',
+  ],
+  [
+    'The minister said that Norwegian diplomats had urged opponents of the president to boycott the vote.',
+    'claim by minister against Norway',
+  ],
 ]
 
 const NOT_TAGGED = [
@@ -100,6 +109,10 @@ const NOT_TAGGED = [
   'If Moscow wired money to voters before the election, the minister said, the law would be applied.',
   'The minister asked whether Iran had sent hate mail to voters.',
   'The minister said Norway had courted editors and voters in the north before the election.',
+  'The general said that he acted on orders from the president to guard the polling stations.',
+  'The minister said Germany had funded a bridge in the north before the election.',
+  'The minister said the country had become the target of Russian tourists before the vote.',
+  'The mayor said the town was hit by Iranian missiles before the election.',
   'The minister said that the goods originated in China before the election.',
   'The candidate said that the money for the school came from Norway.',
   'The minister said that the videos were designed to teach voters how to mark the ballot.',
