@@ -12,6 +12,8 @@ export interface CanonicalFeed {
 export interface Level {
   readonly parts: string[]
   readonly counts: Map<string, number>
+  /** `xml:base` of the level itself: an element says its own only where it has another. */
+  readonly base: string | undefined
 }
 
 // Authors, categories, enclosures: more than this of one kind is an attack, and nobody reads them.
@@ -19,8 +21,8 @@ const MAX_OF_ONE_NAME = 60
 const MAX_ATTRIBUTE_LENGTH = 8192
 
 /** An empty level. */
-export function openLevel(): Level {
-  return { parts: [], counts: new Map() }
+export function openLevel(base: string | undefined): Level {
+  return { parts: [], counts: new Map(), base }
 }
 
 /**
@@ -28,6 +30,7 @@ export function openLevel(): Level {
  *
  * @param level Changed in place.
  * @param name Canonical name.
+ * @param base `xml:base` in force.
  * @param attributes Decoded; undefined values are left out.
  * @param text Decoded.
  * @throws Never.
@@ -35,13 +38,17 @@ export function openLevel(): Level {
 export function writeElement(
   level: Level,
   name: string,
+  base: string | undefined,
   attributes: Readonly<Record<string, string | undefined>>,
   text: string,
 ): void {
   const count = (level.counts.get(name) ?? 0) + 1
   level.counts.set(name, count)
   if (count > MAX_OF_ONE_NAME) return
-  level.parts.push(`<${name}${writeAttributes(attributes)}>${writeText(text)}</${name}>`)
+  // rss-parser pays for each character of markup: what is the same for a whole level is said once, an empty element ends itself.
+  const own = base === level.base ? '' : writeAttribute('base', base ?? '')
+  const start = `<${name}${writeAttributes(attributes)}${own}`
+  level.parts.push(text === '' ? `${start}/>` : `${start}>${writeText(text)}</${name}>`)
 }
 
 /**
@@ -53,8 +60,7 @@ export function writeElement(
  * @throws Never.
  */
 export function writeEntry(level: Level, attributes: Readonly<Record<string, string | undefined>>): string {
-  // A child in any case: xml2js makes a string of an element that has none, and rss-parser stumbles over it.
-  return `<item${writeAttributes(attributes)}><entry/>${writeFields(level)}</item>`
+  return `<item${writeAttributes(attributes)}>${writeFields(level)}</item>`
 }
 
 /**
@@ -73,13 +79,19 @@ function writeAttributes(attributes: Readonly<Record<string, string | undefined>
   let written = ''
   for (const name in attributes) {
     const value = attributes[name]
-    if (value === undefined || value.length > MAX_ATTRIBUTE_LENGTH) continue
-    written += ` ${name}="${value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')}"`
+    if (value !== undefined) written += writeAttribute(name, value)
   }
   return written
 }
 
+function writeAttribute(name: string, value: string): string {
+  if (value.length > MAX_ATTRIBUTE_LENGTH) return ''
+  const escaped = /[&<"]/.test(value)
+    ? value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+    : value
+  return ` ${name}="${escaped}"`
+}
+
 function writeText(text: string): string {
-  if (text === '') return ''
   return /[<&]|\]\]>/.test(text) ? `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>` : text
 }

@@ -51,7 +51,7 @@ export function canonicalizeFeed(text: string, url: string, limits: Limits['feed
     texts: [],
     decode: (raw) => decodeEntities(raw, entities),
     stack: [],
-    channel: openLevel(),
+    channel: openLevel(undefined),
     entries: [],
     root: undefined,
     rootDepth: 0,
@@ -188,7 +188,7 @@ function finish(state: State, text: string): CanonicalFeed {
   if (!state.hasChannel)
     throw new PipelineError('FEED_NOT_A_FEED', 'Cannot parse the Feed: it is RDF without a channel')
   if (state.isCapped) flags.push('entries_capped')
-  writeElement(channel, 'root', { lang: state.language }, '')
+  writeElement(channel, 'root', undefined, { lang: state.language }, '')
   const xml = `<rss version="2.0"><channel>${writeFields(channel)}${entries.join('')}</channel></rss>`
   return { format: root.format, xml, texts: state.texts, flags }
 }

@@ -13,10 +13,10 @@ export interface Link {
 
 /** The links of a level, RSS's and Atom's, in document order within each. */
 export function linksOf(fields: Fields): Link[] {
-  return [...fields('atom:link'), ...fields('link'), ...fields('sitemap:loc')].flatMap(({ text, attributes }) => {
+  return [...fields('atom:link'), ...fields('link'), ...fields('sitemap:loc')].flatMap(({ text, attributes, base }) => {
     const href = (attributes['href'] ?? attributes['resource'] ?? text).trim()
     const rel = (attributes['rel'] ?? (attributes['href'] === undefined ? '' : 'alternate')).trim().toLowerCase()
-    const { base, length } = attributes
+    const { length } = attributes
     // IANA registers the long form of the same relations.
     const short = rel.replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//, '')
     return href === '' ? [] : [{ href, rel: short, type: (attributes['type'] ?? '').toLowerCase(), base, length }]
@@ -56,8 +56,8 @@ export function firstDate(fields: Fields, names: readonly string[]): string | un
   return written.length < 2 ? written[0] : (written.find((text) => parseDate(text)) ?? written[0])
 }
 
-function toText({ text, attributes }: Value, outer: string | undefined): RawText {
-  const base = attributes['base'] ?? outer
+function toText({ text, base: own }: Value, outer: string | undefined): RawText {
+  const base = own ?? outer
   return base === undefined || base === '' ? { html: text } : { html: text, base }
 }
 

@@ -83,15 +83,16 @@ export function openFrame(
   const declared = attributes['xml:base']?.trim()
   const resolved =
     declared === undefined ? undefined : URL.parse(declared, outer?.base ?? (reading.url || undefined))?.href
+  const base = resolved ?? outer?.base
   return {
     raw: tag.raw.toLowerCase(),
     name: tag.name,
     role,
     attributes,
     scope: tag.scope,
-    base: resolved ?? outer?.base,
+    base,
     language: attributes['xml:lang'] ?? outer?.language,
-    level: role === 'entry' ? openLevel() : (outer?.level ?? channel),
+    level: role === 'entry' ? openLevel(base) : (outer?.level ?? channel),
     pieces: isInside && outer ? outer.pieces : [],
     parts: {},
   }

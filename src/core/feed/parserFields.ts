@@ -5,6 +5,8 @@ import { findRole } from './vocabulary.ts'
 export interface Value {
   readonly text: string
   readonly attributes: Readonly<Record<string, string>>
+  /** `xml:base` in force. */
+  readonly base: string | undefined
 }
 
 /** All elements of one level, by canonical name, in document order. */
@@ -22,6 +24,7 @@ interface Kept {
 }
 
 const NONE: readonly Value[] = []
+const NO_ATTRIBUTES: Readonly<Record<string, string>> = {}
 
 const parser = new RssParser<Kept, Kept>({
   customFields: {
@@ -46,26 +49,28 @@ export async function parseCanonical({ xml, texts }: CanonicalFeed): Promise<{
 }> {
   const output = await parser.parseString(xml)
   return {
-    channel: fieldsOf(output, texts),
-    entries: output.items.map((item) => ({ fields: fieldsOf(item, texts), attributes: item.$ ?? {} })),
+    channel: fieldsOf(output, texts, undefined),
+    entries: output.items.map((item) => {
+      const attributes = item.$ ?? NO_ATTRIBUTES
+      return { fields: fieldsOf(item, texts, attributes['base']), attributes }
+    }),
   }
 }
 
-function fieldsOf({ fields: [group] = [] }: Kept, texts: readonly string[]): Fields {
+function fieldsOf({ fields: [group] = [] }: Kept, texts: readonly string[], base: string | undefined): Fields {
   if (typeof group !== 'object') return () => NONE
   const read = new Map<string, readonly Value[]>()
   return (name) => {
     const elements = group[name]
     if (elements === undefined) return NONE
-    const values = read.get(name) ?? elements.map((element) => toValue(element, name, texts))
+    const values = read.get(name) ?? elements.map((element) => toValue(element, name, texts, base))
     read.set(name, values)
     return values
   }
 }
 
-const NO_ATTRIBUTES = {}
-
-function toValue(element: Element, name: string, texts: readonly string[]): Value {
+function toValue(element: Element, name: string, texts: readonly string[], outer: string | undefined): Value {
   const { _: written = '', $: attributes = NO_ATTRIBUTES } = typeof element === 'string' ? { _: element } : element
-  return { text: findRole(name) === 'text' ? (texts[Number(written)] ?? '') : written, attributes }
+  const text = findRole(name) === 'text' ? (texts[Number(written)] ?? '') : written
+  return { text, attributes, base: attributes['base'] ?? outer }
 }

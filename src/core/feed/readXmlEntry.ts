@@ -91,7 +91,7 @@ export function readXmlEntry(
 function findId(fields: Fields, attributes: Readonly<Record<string, string>>, url: string): string | undefined {
   const id = first(fields, ['guid', 'atom:id', 'id', 'dc:identifier', 'atom:guid']) ?? attributes['about']
   // An id is opaque; but one that starts with a slash says the same in every Feed of the world.
-  return id?.startsWith('/') ? resolveLink(id, [fields('atom:id')[0]?.attributes['base'], url]) : id
+  return id?.startsWith('/') ? resolveLink(id, [fields('atom:id')[0]?.base, url]) : id
 }
 
 function findLink(
@@ -104,13 +104,13 @@ function findLink(
   const chosen = chooseLink(fields, links)
   const guid = fields('guid').find(({ text }) => text.trim() !== '')
   const isLink = guid !== undefined && isPermalink(guid.text, guid.attributes['ispermalink'])
-  const source = fields('atom:content').find(({ attributes }) => attributes['src'])?.attributes
+  const source = fields('atom:content').find(({ attributes }) => attributes['src'])
   const rest = format === 'atom' ? links.find(({ rel }) => rel === 'enclosure' || rel === 'self') : undefined
   return (
     resolveLink(chosen?.href, bases(chosen?.base)) ??
-    resolveLink(isLink ? guid.text : undefined, bases(guid?.attributes['base'])) ??
+    resolveLink(isLink ? guid.text : undefined, bases(guid?.base)) ??
     resolveLink(format === 'rdf' && about && /^https?:/i.test(about) ? about : undefined, []) ??
-    resolveLink(source?.['src'], bases(source?.['base'])) ??
+    resolveLink(source?.attributes['src'], bases(source?.base)) ??
     resolveLink(rest?.href, bases(rest?.base))
   )
 }

@@ -57,11 +57,11 @@ export function readAttachments(
   bases: (base: string | undefined) => (string | undefined)[],
 ): RawEnclosure[] {
   const written: Readonly<Record<string, string | undefined>>[] = [
-    ...fields('enclosure').map(({ attributes }) => attributes),
+    ...fields('enclosure').map(({ attributes, base }) => ({ ...attributes, base })),
     ...links
       .filter(({ rel }) => rel === 'enclosure')
       .map(({ href, type, length, base }) => ({ url: href, type, length, base })),
-    ...fields('media:content').map(({ attributes }) => ({ ...attributes, length: attributes['filesize'] })),
+    ...fields('media:content').map(({ attributes, base }) => ({ ...attributes, length: attributes['filesize'], base })),
   ]
   const found = new Map<string, RawEnclosure>()
   for (const { url: address, href, resource, type, length, base } of written) {
@@ -91,8 +91,8 @@ export function readImage(
     ...[...fields('media:content'), ...fields('enclosure')].filter(isImage),
     ...fields('media:thumbnail'),
   ]
-  for (const { text, attributes } of candidates) {
-    const image = resolveLink(attributes['url'] ?? attributes['href'] ?? text, bases(attributes['base']))
+  for (const { text, attributes, base } of candidates) {
+    const image = resolveLink(attributes['url'] ?? attributes['href'] ?? text, bases(base))
     if (image !== undefined) return image
   }
   return undefined

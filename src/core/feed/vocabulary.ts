@@ -49,6 +49,15 @@ export function findRole(name: string): Role | undefined {
   return ROLES.get(name)
 }
 
+const READ_ATTRIBUTES = new Set(
+  'href rel type length url resource filesize medium src ispermalink term label text name email'.split(' '),
+)
+
+/** Attributes of plain elements, persons and pictures that are read, without their prefix. */
+export function isReadAttribute(name: string): boolean {
+  return READ_ATTRIBUTES.has(name)
+}
+
 // In HTML too, so inside of markup they are markup.
 const SHARED = new Set('title link source image summary body content category author'.split(' '))
 

@@ -2,6 +2,7 @@ import { writeElement } from './canonicalFeed.ts'
 import { joinText } from './joinText.ts'
 import type { Frame } from './openFrame.ts'
 import type { Entities } from './readDoctype.ts'
+import { isReadAttribute } from './vocabulary.ts'
 
 /** What an ended element is written with. */
 export interface Writing {
@@ -27,29 +28,30 @@ export function writeFrame(frame: Frame, holder: Frame | undefined, writing: Wri
   const { level, name, role, base } = frame
   if (role === 'text') {
     const html = joinText(frame.pieces, name, frame.attributes, writing.entities)
-    writeElement(level, name, { base, src: frame.attributes['src'] }, `${writing.texts.push(html) - 1}`)
+    writeElement(level, name, base, { src: frame.attributes['src'] }, `${writing.texts.push(html) - 1}`)
   } else if (role === 'plain' || role === 'media') {
-    writeElement(level, name, { ...plainNames(frame.attributes), base }, plainText(frame, writing))
+    writeElement(level, name, base, readNames({}, frame.attributes), plainText(frame, writing))
   } else if (role === 'person' || role === 'image') {
     const prefix = holder?.role === 'source' ? 'source-' : ''
-    const said = { ...plainNames(frame.attributes), ...plainNames(frame.parts), base }
-    writeElement(level, prefix + name, said, plainText(frame, writing))
+    const said = readNames(readNames({}, frame.parts), frame.attributes)
+    writeElement(level, prefix + name, base, said, plainText(frame, writing))
   }
 }
 
 function plainText({ pieces }: Frame, { decode }: Writing): string {
   if (pieces.length === 0) return ''
-  return pieces.map(({ kind, value }) => (kind === 'text' ? decode(value) : kind === 'cdata' ? value : '')).join('')
+  let text = ''
+  for (const { kind, value } of pieces) if (kind !== 'tag') text += kind === 'text' ? decode(value) : value
+  return text
 }
 
-// Names that XML allows in our own document.
-function plainNames(attributes: Readonly<Record<string, string>>): Record<string, string> {
-  const plain: Record<string, string> = {}
+// Only what somebody asks for later; of two with one name the first holds.
+function readNames(kept: Record<string, string>, attributes: Readonly<Record<string, string>>): Record<string, string> {
   for (const name in attributes) {
     const local = localName(name)
-    if (/^[a-z][\w.-]*$/.test(local) && local !== 'base' && local !== 'lang') plain[local] ??= attributes[name]!
+    if (isReadAttribute(local)) kept[local] ??= attributes[name]!
   }
-  return plain
+  return kept
 }
 
 function localName(name: string): string {
