@@ -113,7 +113,8 @@ function openOutside(state: State, tag: Tag, isEmpty: boolean): void {
 // Ends what must have ended before this tag, and returns the element that the tag stands in.
 function endImplied(state: State, name: string): Frame {
   const { stack } = state
-  const at = stack.findLastIndex(({ role }) => role !== 'markup' && role !== 'flow')
+  let at = stack.length - 1
+  while (stack[at]!.role === 'markup' || stack[at]!.role === 'flow') at -= 1
   const frame = stack[at]!
   const around = stack[at - 1]?.role
   const isPart = around === 'person' || around === 'image'
@@ -137,9 +138,12 @@ function push(state: State, tag: Tag, role: FrameRole): void {
 
 function addTag({ stack }: State, raw: string, isEmpty: boolean, written: string): void {
   const frame = stack.at(-1)!
-  const text = stack.findLast(({ role }) => role === 'text')
-  const base = frame.base === text?.base ? undefined : frame.base
+  const base = frame.base === undefined || frame.base === textOf(stack)?.base ? undefined : frame.base
   frame.pieces.push({ kind: 'tag', value: rewriteTag(written, raw, isEmpty, base) })
+}
+
+function textOf(stack: readonly Frame[]): Frame | undefined {
+  return stack.findLast(({ role }) => role === 'text')
 }
 
 function addText({ stack }: State, kind: 'text' | 'cdata', value: string): void {
@@ -150,7 +154,8 @@ function addText({ stack }: State, kind: 'text' | 'cdata', value: string): void 
 
 function closeTag(state: State, rawName: string): void {
   const raw = rawName.toLowerCase()
-  const at = state.stack.findLastIndex((frame) => frame.raw === raw)
+  let at = state.stack.length - 1
+  while (at >= 0 && state.stack[at]!.raw !== raw) at -= 1
   if (at >= 0) {
     popTo(state, at)
     return

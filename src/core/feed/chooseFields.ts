@@ -11,23 +11,26 @@ export interface Link {
   readonly length: string | undefined
 }
 
+const LINKS = ['atom:link', 'link', 'sitemap:loc']
+
 /** The links of a level, RSS's and Atom's, in document order within each. */
 export function linksOf(fields: Fields): Link[] {
-  return [...fields('atom:link'), ...fields('link'), ...fields('sitemap:loc')].flatMap(({ text, attributes, base }) => {
+  const links: Link[] = []
+  for (const { text, attributes, base } of everyOf(fields, LINKS)) {
     const href = (attributes['href'] ?? attributes['resource'] ?? text).trim()
+    if (href === '') continue
     const rel = (attributes['rel'] ?? (attributes['href'] === undefined ? '' : 'alternate')).trim().toLowerCase()
-    const { length } = attributes
     // IANA registers the long form of the same relations.
     const short = rel.replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//, '')
-    return href === '' ? [] : [{ href, rel: short, type: (attributes['type'] ?? '').toLowerCase(), base, length }]
-  })
+    links.push({ href, rel: short, type: attributes['type']?.toLowerCase() ?? '', base, length: attributes['length'] })
+  }
+  return links
 }
 
 /** The first text that is not blank; `base` is what its addresses are relative to when it does not say so itself. */
 export function firstText(fields: Fields, names: readonly string[], base: string | undefined): RawText | undefined {
   for (const name of names) {
-    const value = fields(name).find(({ text }) => text.trim() !== '')
-    if (value) return toText(value, base)
+    for (const value of fields(name)) if (!isBlank(value)) return toText(value, base)
   }
   return undefined
 }
@@ -35,8 +38,7 @@ export function firstText(fields: Fields, names: readonly string[], base: string
 /** The first value that is not blank, trimmed. */
 export function first(fields: Fields, names: readonly string[]): string | undefined {
   for (const name of names) {
-    const value = fields(name).find(({ text }) => text.trim() !== '')
-    if (value) return value.text.trim()
+    for (const value of fields(name)) if (!isBlank(value)) return value.text.trim()
   }
   return undefined
 }
@@ -46,14 +48,18 @@ export function first(fields: Fields, names: readonly string[]): string | undefi
  * name the last: who writes a date twice has corrected it.
  */
 export function firstDate(fields: Fields, names: readonly string[]): string | undefined {
-  const written = names.flatMap(
-    (name) =>
-      fields(name)
-        .findLast(({ text }) => text.trim() !== '')
-        ?.text.trim() ?? [],
-  )
+  const written: string[] = []
+  for (const name of names) {
+    const last = fields(name).findLast((value) => !isBlank(value))
+    if (last) written.push(last.text.trim())
+  }
   // Nothing to choose from: whether it can be read is found out later.
   return written.length < 2 ? written[0] : (written.find((text) => parseDate(text)) ?? written[0])
+}
+
+// Without a copy of a long text, as trim() would make.
+function isBlank({ text }: Value): boolean {
+  return !/\S/.test(text)
 }
 
 function toText({ text, base: own }: Value, outer: string | undefined): RawText {
@@ -61,40 +67,35 @@ function toText({ text, base: own }: Value, outer: string | undefined): RawText 
   return base === undefined || base === '' ? { html: text } : { html: text, base }
 }
 
+const AUTHORS = [
+  'atom:author',
+  'author',
+  'dc:creator',
+  'dcterms:creator',
+  'dc:author',
+  'creator',
+  'itunes:author',
+  'googleplay:author',
+]
+const STAND_INS = ['managingeditor', 'itunes:owner', 'dc:publisher', 'webmaster', 'atom:contributor', 'dc:contributor']
+
 /** Everybody whom a level names as its author. */
 export function peopleOf(fields: Fields): RawPerson[] {
-  const people = (names: readonly string[]) =>
-    names.flatMap((name) =>
-      fields(name).map(({ text, attributes }): RawPerson | undefined => {
-        const { name: own, email } = attributes
-        if (own === undefined && email === undefined) return parsePerson(text)
-        const parsed = parsePerson(own ?? '')
-        return defined({
-          name: parsed?.name ?? (email ? undefined : parsed?.email),
-          email: email?.trim() || parsed?.email,
-        })
-      }),
-    )
-  const named = people([
-    'atom:author',
-    'author',
-    'dc:creator',
-    'dcterms:creator',
-    'dc:author',
-    'creator',
-    'itunes:author',
-    'googleplay:author',
-  ])
-  const fallback = people([
-    'managingeditor',
-    'itunes:owner',
-    'dc:publisher',
-    'webmaster',
-    'atom:contributor',
-    'dc:contributor',
-  ])
-  const unique = uniquePeople(named)
-  return unique.length > 0 ? unique : uniquePeople(fallback)
+  const named = uniquePeople(everyOf(fields, AUTHORS).map(toPerson))
+  return named.length > 0 ? named : uniquePeople(everyOf(fields, STAND_INS).map(toPerson))
+}
+
+function toPerson({ text, attributes: { name, email } }: Value): RawPerson | undefined {
+  if (name === undefined && email === undefined) return parsePerson(text)
+  const parsed = parsePerson(name ?? '')
+  return defined({ name: parsed?.name ?? (email ? undefined : parsed?.email), email: email?.trim() || parsed?.email })
+}
+
+/** All values of several elements, in the order of the names. */
+export function everyOf(fields: Fields, names: readonly string[]): Value[] {
+  const values: Value[] = []
+  for (const name of names) for (const value of fields(name)) values.push(value)
+  return values
 }
 
 /** Leaves out what is undefined. */

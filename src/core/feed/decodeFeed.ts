@@ -31,11 +31,14 @@ const LANGUAGE_BYTES = 8192
 export function decodeFeed(body: Uint8Array, contentType?: string): DecodedFeed {
   const marked = findMark(body)
   if (marked) return finish(body, marked.encoding, [])
+  const isEscapable = body.includes(0x1b)
+  // Nearly every Feed: whatever is declared, only ISO 2022 would be heard against valid UTF-8.
+  if (!isEscapable && isUtf8(withoutCutTail(body))) return finish(body, 'utf-8', [])
 
   const labels = [charsetOf(contentType ?? ''), declaredEncoding(body)].filter((label) => label !== undefined)
   const stateful = labels.find((label) => /^(?:csiso)?iso-?2022/.test(label))
-  if (stateful && body.includes(0x1b)) return finish(body, stateful, [])
-  const isEscaped = body.includes(0x1b) && detectEncoding(body, undefined) === 'iso-2022-jp'
+  if (stateful && isEscapable) return finish(body, stateful, [])
+  const isEscaped = isEscapable && detectEncoding(body, undefined) === 'iso-2022-jp'
   if (isEscaped) return finish(body, 'iso-2022-jp', ['charset_guessed'])
   if (isUtf8(withoutCutTail(body))) return finish(body, 'utf-8', [])
 

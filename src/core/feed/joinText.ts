@@ -20,15 +20,14 @@ const COMMON_MARKUP =
  * @throws Never.
  */
 export function joinText(pieces: readonly Piece[], name: string, attributes: Attributes, declared: Entities): string {
-  const type = (attributes['type'] ?? '').toLowerCase().split(';')[0]!.trim()
-  const mode = (attributes['mode'] ?? '').toLowerCase()
   const isAtom = name.startsWith('atom:')
   if (pieces.some((piece) => piece.kind === 'tag')) return joinMarkup(pieces, isAtom, declared)
 
-  const text = pieces
-    .map((piece) => (piece.kind === 'cdata' ? piece.value : decodeEntities(piece.value, declared)))
-    .join('')
+  let text = ''
+  for (const { kind, value } of pieces) text += kind === 'cdata' ? value : decodeEntities(value, declared)
   if (!isAtom) return text
+  const type = (attributes['type'] ?? '').toLowerCase().split(';')[0]!.trim()
+  const mode = (attributes['mode'] ?? '').toLowerCase()
   if (mode === 'base64' || isBinaryType(type)) return decodeBase64(text)
   if (mode === 'escaped' || type === 'html' || type === 'text/html' || type.includes('xhtml')) return text
   // RFC 4287 says plain text; many writers of bodies mean HTML all the same.

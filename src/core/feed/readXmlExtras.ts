@@ -1,4 +1,4 @@
-import { defined, type Link } from './chooseFields.ts'
+import { defined, everyOf, type Link } from './chooseFields.ts'
 import type { Fields, Value } from './parserFields.ts'
 import type { RawEnclosure } from './rawFeed.ts'
 import { resolveLink } from './resolveLink.ts'
@@ -22,24 +22,19 @@ const LISTS = ['media:keywords', 'itunes:keywords', 'keywords', 'news:keywords']
  * @throws Never.
  */
 export function readCategories(fields: Fields): string[] {
-  const written = [
-    ...ONE_EACH.flatMap((name) => fields(name).flatMap(namesOf)),
-    ...LISTS.flatMap((name) => fields(name).flatMap(splitList)),
-  ]
   const seen = new Map<string, string>()
-  for (const category of written) {
+  const add = (category: string | undefined) => {
+    if (!category) return
     const plain = category.replace(/\s+/g, ' ').trim()
-    if (plain !== '' && !seen.has(plain.toLowerCase())) seen.set(plain.toLowerCase(), plain)
+    const key = plain.toLowerCase()
+    if (plain !== '' && !seen.has(key)) seen.set(key, plain)
   }
+  for (const { text, attributes } of everyOf(fields, ONE_EACH)) {
+    add(attributes['term'] || text || attributes['text'])
+    add(attributes['label'])
+  }
+  for (const { text } of everyOf(fields, LISTS)) for (const category of text.split(',')) add(category)
   return [...seen.values()]
-}
-
-function namesOf({ text, attributes }: Value): string[] {
-  return [attributes['term'] || text || attributes['text'] || '', attributes['label'] ?? '']
-}
-
-function splitList({ text }: Value): string[] {
-  return text.split(',')
 }
 
 /**
@@ -72,6 +67,9 @@ export function readAttachments(
   return [...found.values()]
 }
 
+const PICTURES = ['image', 'itunes:image', 'googleplay:image']
+const FILES = ['media:content', 'enclosure']
+
 /**
  * Chooses the picture that stands for an entry.
  *
@@ -85,10 +83,8 @@ export function readImage(
   bases: (base: string | undefined) => (string | undefined)[],
 ): string | undefined {
   const candidates = [
-    ...fields('image'),
-    ...fields('itunes:image'),
-    ...fields('googleplay:image'),
-    ...[...fields('media:content'), ...fields('enclosure')].filter(isImage),
+    ...everyOf(fields, PICTURES),
+    ...everyOf(fields, FILES).filter(isImage),
     ...fields('media:thumbnail'),
   ]
   for (const { text, attributes, base } of candidates) {
