@@ -34,10 +34,15 @@ const pipeline = await openPipeline(site, store.variables)
 for (const status of [200, 304]) {
   counts.clear()
   const startedAt = performance.now()
+  const before = process.cpuUsage()
   await pipeline.ingest()
   const seconds = (performance.now() - startedAt) / 1000
+  const { user, system } = process.cpuUsage(before)
   const answered = counts.get(status) ?? 0
-  console.log(`${answered} answers ${status}: ${(feedCount / seconds).toFixed(1)} polls/s`)
+  const cpuMs = ((user + system) / 1000 / feedCount).toFixed(1)
+  console.log(
+    `${answered} answers ${status}: ${(feedCount / seconds).toFixed(1)} polls/s, ${cpuMs} ms of processor time each`,
+  )
   if (answered !== feedCount) process.exitCode = 1
 }
 await pipeline.close()

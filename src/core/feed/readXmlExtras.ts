@@ -12,6 +12,7 @@ const ONE_EACH = [
   'tags',
   'itunes:category',
 ]
+const ENCLOSURES = ['enclosure', 'enc:enclosure']
 const LISTS = ['media:keywords', 'itunes:keywords', 'keywords', 'news:keywords']
 
 /**
@@ -43,7 +44,7 @@ export function readCategories(fields: Fields): string[] {
  * @param fields Elements of the entry.
  * @param links Of the entry.
  * @param bases What a relative address is tried against, from its own `xml:base` on.
- * @returns RSS's, Atom's and Media RSS's, each address once.
+ * @returns RSS's, RSS 1.0's by its module, Atom's and Media RSS's, each address once.
  * @throws Never.
  */
 export function readAttachments(
@@ -52,7 +53,7 @@ export function readAttachments(
   bases: (base: string | undefined) => (string | undefined)[],
 ): RawEnclosure[] {
   const written: Readonly<Record<string, string | undefined>>[] = [
-    ...fields('enclosure').map(({ attributes, base }) => ({ ...attributes, base })),
+    ...everyOf(fields, ENCLOSURES).map(({ attributes, base }) => ({ ...attributes, base })),
     ...links
       .filter(({ rel }) => rel === 'enclosure')
       .map(({ href, type, length, base }) => ({ url: href, type, length, base })),
@@ -68,7 +69,7 @@ export function readAttachments(
 }
 
 const PICTURES = ['image', 'itunes:image', 'googleplay:image']
-const FILES = ['media:content', 'enclosure']
+const FILES = ['media:content', ...ENCLOSURES]
 
 /**
  * Chooses the picture that stands for an entry.
@@ -88,7 +89,7 @@ export function readImage(
     ...fields('media:thumbnail'),
   ]
   for (const { text, attributes, base } of candidates) {
-    const image = resolveLink(attributes['url'] ?? attributes['href'] ?? text, bases(base))
+    const image = resolveLink(attributes['url'] ?? attributes['href'] ?? attributes['resource'] ?? text, bases(base))
     if (image !== undefined) return image
   }
   return undefined

@@ -20,7 +20,7 @@ const NAMES: Record<Role, string> = {
     atom:title atom:subtitle atom:tagline atom:info atom:summary atom:content atom:description itunes:summary itunes:subtitle
     itunes:title googleplay:description media:title media:description xhtml:body xhtml:div news:title`,
   plain: `link guid pubdate date published updated modified issued created lastbuilddate category keywords language ttl
-    enclosure uri hour day managingeditor webmaster creator id tags
+    enclosure enc:enclosure uri hour day managingeditor webmaster creator id tags
     dc:creator dc:author dc:contributor dc:publisher dc:date dc:subject dc:language dc:identifier
     dcterms:creator dcterms:date dcterms:created dcterms:issued dcterms:available dcterms:modified dcterms:subject dcterms:language
     atom:id atom:guid atom:link atom:updated atom:published atom:modified atom:issued atom:created atom:category atom:logo atom:icon

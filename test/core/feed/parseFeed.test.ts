@@ -223,3 +223,19 @@ test('parseFeed() reads skipDays, each once, and passes over what is no day', as
   const all = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
   assert.equal((await parseText(skip(...all))).quietDays, undefined)
 })
+
+test('parseFeed() reads the enclosures of RSS 1.0, a module of their own', async () => {
+  const spaces =
+    'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:enc="http://purl.oclc.org/net/rss_2.0/enc#" xmlns="http://purl.org/rss/1.0/"'
+  const enclosures = [
+    '<enc:enclosure rdf:resource="/a.mp3" enc:type="audio/mpeg" enc:length="65535"/>',
+    '<enc:enclosure rdf:resource="/a.png" enc:type="image/png"></enc:enclosure><enc:enclosure enc:type="audio/mpeg"/>',
+  ]
+  const item = `<item rdf:about="https://news.example.org/a"><title>A</title>${enclosures.join('')}</item>`
+  const { entries } = await parseText(`<rdf:RDF ${spaces}><channel><title>T</title></channel>${item}</rdf:RDF>`)
+  assert.deepEqual(entries[0]?.enclosures, [
+    { url: 'https://news.example.org/a.mp3', type: 'audio/mpeg', sizeBytes: 65_535 },
+    { url: 'https://news.example.org/a.png', type: 'image/png' },
+  ])
+  assert.equal(entries[0]?.imageUrl, 'https://news.example.org/a.png')
+})

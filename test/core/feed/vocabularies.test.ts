@@ -18,6 +18,7 @@ const SPACES = [
   'h="http://www.w3.org/1999/xhtml"',
   'm="http://search.yahoo.com/mrss/"',
   'rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"',
+  'en="http://purl.oclc.org/net/rss_2.0/enc#"',
 ]
   .map((space) => `xmlns:${space}`)
   .join(' ')
@@ -77,12 +78,14 @@ const OF_ENTRY = {
     '<a:link rel="enclosure" href="https://x.example/1"/>',
     '<m:content url="https://x.example/1"/>',
     '<m:group><m:content url="https://x.example/1"/></m:group>',
+    '<en:enclosure rdf:resource="https://x.example/1" en:type="audio/mpeg" en:length="6"/>',
   ],
   image: [
     '<m:thumbnail url="https://x.example/1"/>',
     '<it:image href="https://x.example/1"/>',
     '<m:content url="https://x.example/1" medium="image"/>',
     '<m:content url="https://x.example/1" type="image/png"/>',
+    '<en:enclosure rdf:resource="https://x.example/1" en:type="image/png"/>',
   ],
 }
 
