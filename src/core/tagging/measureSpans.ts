@@ -1,5 +1,6 @@
 import type { Span } from '../../domain/span.ts'
 import type { TokenRange } from './findParagraphs.ts'
+import { findQuotesOver } from './findQuotesOver.ts'
 import { findSubject } from './findSubject.ts'
 import type { LinkedDraft } from './linkDrafts.ts'
 import type { Reading, Sentence } from './readText.ts'
@@ -235,14 +236,15 @@ function opensWith(text: string, start: number): boolean {
 /** `‘Russian interference’ claims`: the marks of words inside it. */
 function withOwnMarks(reading: Reading, span: Span): Span {
   const { text } = reading
-  const own = reading.quoted.find((quoted) => quoted.start === span.start - 1 && quoted.end <= span.end)
+  const quotes = findQuotesOver(reading, { start: span.start - 1, end: span.end + 1 })
+  const own = quotes.find((quoted) => quoted.start === span.start - 1 && quoted.end <= span.end)
   const start = own && OPENING.test(text[own.start] ?? '') ? own.start : span.start
-  const tail = reading.quoted.find((quoted) => quoted.end === span.end + 1 && quoted.start >= start)
+  const tail = quotes.find((quoted) => quoted.end === span.end + 1 && quoted.start >= start)
   return { start, end: tail ? tail.end : span.end }
 }
 
 function isInsideMarks(reading: Reading, at: number): boolean {
-  return reading.quoted.some((quoted) => quoted.start < at && at <= quoted.end)
+  return findQuotesOver(reading, { start: at - 1, end: at }).length > 0
 }
 
 function trimStop(reading: Reading, end: number, start: number): number {

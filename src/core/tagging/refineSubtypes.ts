@@ -19,8 +19,9 @@ const MAX_BEHIND = 8
  * @throws Never.
  */
 export function refineSubtypes(reading: Reading, drafts: readonly LinkedDraft[]): LinkedDraft[] {
-  return drafts.map((draft, at) => {
-    if (draft.kind === 'claim') return withSubtypes(draft, claimSubtypes(reading, draft, drafts.slice(0, at)))
+  const charges = chargesOf(drafts)
+  return drafts.map((draft) => {
+    if (draft.kind === 'claim') return withSubtypes(draft, claimSubtypes(reading, draft, charges))
     if (draft.kind === 'denial') return withSubtypes(draft, denialSubtypes(reading, draft))
     return withSubtypes(draft, proofSubtypes(reading, draft))
   })
@@ -33,7 +34,7 @@ function withSubtypes(draft: LinkedDraft, [primary, ...others]: readonly string[
 }
 
 /** The deed alone is an allegation of an act; to accuse somebody of it, or to call it interference, an accusation. */
-function claimSubtypes(reading: Reading, draft: LinkedDraft, before: readonly LinkedDraft[]): string[] {
+function claimSubtypes(reading: Reading, draft: LinkedDraft, charges: Charges): string[] {
   if (!['accusation', 'act_allegation'].includes(draft.subtype) || !draft.act) return []
   const { ruleId, isNamed } = draft.act
   const isAccusing = draft.ruleIds.some((rule) => ACCUSING.includes(rule)) && ruleId !== 'act.blamed-for'
@@ -42,24 +43,34 @@ function claimSubtypes(reading: Reading, draft: LinkedDraft, before: readonly Li
   const isMeans = isOpen && !isAccusing && ruleId !== 'act.interference' && hasMeans
   const own = isOpen && !isMeans ? ['accusation', ...(hasMeans ? ['act_allegation'] : [])] : ['act_allegation']
   if (own[0] === 'act_allegation' && (isAccusing || isMeans)) own.push('accusation')
-  return isReturned(draft, before) ? ['counter_accusation', ...own] : own
+  return isReturned(draft, charges) ? ['counter_accusation', ...own] : own
+}
+
+/** Whose side accused whose, `speaker>accused` → the first sentence. */
+type Charges = ReadonlyMap<string, number>
+
+function chargesOf(drafts: readonly LinkedDraft[]): Charges {
+  const charges = new Map<string, number>()
+  for (const { kind, speaker, accused, sentence } of drafts) {
+    if (kind !== 'claim') continue
+    for (const from of sidesOf(speaker))
+      for (const to of sidesOf(accused)) if (!charges.has(`${from}>${to}`)) charges.set(`${from}>${to}`, sentence)
+  }
+  return charges
+}
+
+function sidesOf(actor: { readonly name: string | null; readonly country: string | null } | undefined): string[] {
+  if (!actor) return []
+  return [...(actor.country === null ? [] : [`country ${actor.country}`]), ...(actor.name === null ? [] : [actor.name])]
 }
 
 /** Somebody whose side was accused before turns it on the accuser’s side. */
-function isReturned({ speaker, accused, sentence }: LinkedDraft, before: readonly LinkedDraft[]): boolean {
-  if (!speaker || !accused?.name) return false
-  const isSide = (one: { name: string | null; country: string | null }, other: typeof one) =>
-    (one.country !== null && one.country === other.country) || (one.name !== null && one.name === other.name)
-  return before.some(
-    (claim) =>
-      claim.kind === 'claim' &&
-      claim.sentence < sentence &&
-      claim.speaker !== undefined &&
-      claim.accused !== undefined &&
-      isSide(claim.accused, speaker) &&
-      isSide(claim.speaker, accused) &&
-      !isSide(speaker, accused),
-  )
+function isReturned({ speaker, accused, sentence }: LinkedDraft, charges: Charges): boolean {
+  if (!accused?.name) return false
+  const own = sidesOf(speaker)
+  const others = sidesOf(accused)
+  if (own.some((side) => others.includes(side))) return false
+  return others.some((from) => own.some((to) => (charges.get(`${from}>${to}`) ?? sentence) < sentence))
 }
 
 function denialSubtypes(reading: Reading, draft: LinkedDraft): string[] {

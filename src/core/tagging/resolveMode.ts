@@ -1,6 +1,7 @@
 import type { Mention } from '../../domain/mention.ts'
 import type { Span } from '../../domain/span.ts'
 import type { TokenRange } from './findParagraphs.ts'
+import { findQuotesOver } from './findQuotesOver.ts'
 import type { LinkedDraft } from './linkDrafts.ts'
 import type { Reading } from './readText.ts'
 
@@ -55,10 +56,8 @@ function isPartlyQuoted(
   const end = reading.tokens[range.to - 1]!.end
   const named = target && target.to > target.from ? spanOf(reading, target) : undefined
   const whole = outer ? spanOf(reading, outer) : undefined
-  return reading.quoted.some(
+  return findQuotesOver(reading, { start, end }).some(
     (quoted) =>
-      quoted.start < end &&
-      quoted.end > start &&
       !(named && quoted.end <= named.end && quoted.start >= named.start - 1) &&
       !(whole && quoted.start <= whole.start && quoted.end >= whole.end),
   )
