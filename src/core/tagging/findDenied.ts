@@ -155,12 +155,10 @@ function isRelativeClause(scene: Scene, cue: Cue): boolean {
   const before = subject.from - 1
   if (tokens[before]!.norm === 'which') return hasAntecedent(scene, cue, before)
   const noun = tokens[before]!.norm === 'that' ? before - 1 : before
-  const known = classes[noun]
-  return (
-    (known?.has('accusation') || tokens[noun]?.norm === 'something' || false) &&
-    tokens[noun]!.kind === 'word' &&
-    (classes[noun - 1]?.has('article') ?? tokens[noun]!.norm === 'something')
-  )
+  if (noun <= cue.region.from) return false
+  if (tokens[noun]!.norm === 'something') return true
+  const isOpening = classes[noun - 1]!.has('article') || [',', '—'].includes(tokens[noun - 1]!.norm)
+  return classes[noun]!.has('accusation') && tokens[noun]!.kind === 'word' && isOpening
 }
 
 /** `…, which Moscow denies` is about interference when that, or a claim of it, stands before. */

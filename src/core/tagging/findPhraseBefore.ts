@@ -77,6 +77,8 @@ function trimBefore(reading: Reading, from: number, name: NameMention): number {
   if (before < from) return from
   const known = reading.classes[before]!
   const isName = reading.nameOf[before]! >= 0
+  // `a charge Moscow rejects`: the noun is what is rejected.
+  if (known.has('accusation') && name.sense !== 'unknown') return name.from
   const isTitle = ['role', 'roleModifier', 'honorific', 'determiner', 'possessivePronoun', 'hedge', 'body'].some(
     (each) => known.has(each),
   )

@@ -19,13 +19,20 @@ export interface Voice {
  */
 export function findVoice(scene: Scene, cue: Cue): Voice {
   const own = scene.speakers.get(cue)
-  const outer = findGovernors(scene, cue.at, cue).filter((governor) => !governor.cue.blocked || governor.isUtterance)
+  const outer = findGovernors(scene, cue.at, cue).filter((governor) => isReporting(scene, governor))
   const governor = outer.find((each) => each.speaker !== undefined)
   const reporter = governor?.speaker
   if (!reporter) return { speaker: own, via: undefined, governor: undefined }
   if (!own || isReporterHimself(scene, own, reporter))
     return { speaker: reporter, via: viaOf(outer, governor), governor }
   return { speaker: own, via: reporter, governor }
+}
+
+/** Whoever accuses somebody does not report what that one answers: `…, a charge Minsk rejects`. */
+function isReporting(scene: Scene, governor: Governor): boolean {
+  if (governor.isUtterance) return true
+  const known = scene.reading.classes[governor.cue.at]!
+  return !governor.cue.blocked && !known.has('accuse') && !known.has('blame')
 }
 
 function isReporterHimself(scene: Scene, own: Actor, reporter: Actor): boolean {
