@@ -60,7 +60,7 @@ export function indexLexicon(lexicon: Lexicon): LexiconIndex {
     const forms = inflectVerb(verb, lexicon.irregular[verb] ?? [])
     if (verb === 'be') return lexicon.words['beVerb'] ?? []
     if (verb === 'have') return lexicon.words['haveVerb'] ?? []
-    return [forms.base, forms.third, ...forms.past, forms.ing]
+    return [forms.base, forms.third, ...forms.past, ...forms.ing]
   }
   const entities = new Map<string, Entity>()
   const index: LexiconIndex = {
@@ -104,7 +104,7 @@ function indexClasses(lexicon: Lexicon): Map<string, Map<string, number>> {
         ['verb.base', [forms.base]],
         ['verb.third', [forms.third]],
         ['verb.past', forms.past],
-        ['verb.ing', [forms.ing]],
+        ['verb.ing', forms.ing],
       ]
       for (const [tense, written] of pairs) {
         for (const form of written) for (const each of [name, 'verb', tense]) add(form, each)

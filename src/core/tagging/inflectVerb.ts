@@ -5,7 +5,7 @@ export interface VerbForms {
   readonly base: string
   readonly third: string
   readonly past: readonly string[]
-  readonly ing: string
+  readonly ing: readonly string[]
 }
 
 /**
@@ -17,14 +17,14 @@ export interface VerbForms {
  * @throws Never.
  */
 export function inflectVerb(base: string, irregular: readonly string[]): VerbForms {
-  const ing = irregular.find((form) => form.endsWith('ing'))
+  const ing = irregular.filter((form) => form.endsWith('ing'))
   const third = irregular.find((form) => form.endsWith('s') && !form.endsWith('ss'))
-  const past = irregular.filter((form) => form !== ing && form !== third)
+  const past = irregular.filter((form) => !ing.includes(form) && form !== third)
   return {
     base,
     third: third ?? addS(base),
     past: past.length > 0 ? past : [addEd(doubled(base))],
-    ing: ing ?? addIng(doubled(base)),
+    ing: ing.length > 0 ? ing : [addIng(doubled(base))],
   }
 }
 

@@ -13,6 +13,10 @@ const TAGGED: readonly (readonly [text: string, ...mentions: string[]])[] = [
     'claim by Lithuania against Belarus',
   ],
   ['Iran spent millions to swing the parliamentary election.', 'claim by narrator against Iran'],
+  [
+    'Milorad Dodik said that Kenyan intelligence was funnelling money to two parties before the election.',
+    'claim by Milorad Dodik against Kenya',
+  ],
   ['The CIA’s assessment that Iran meddled in the election has been disputed.', 'claim by CIA against Iran'],
   [
     'It is the conclusion of the FBI that Iran tried to sway the election, and it was made public on Friday.',
