@@ -45,13 +45,19 @@ function contentBefore(reading: Reading, region: TokenRange, cue: CuePlace): Tok
   if (!classes[cue.at]!.has('say')) return undefined
   const start = cue.subject && cue.subject.to <= cue.at ? cue.subject.from : cue.at
   const comma = start - 1
-  if (comma <= region.from || tokens[comma]?.norm !== ',' || comma - region.from < 3) return undefined
-  if (cue.isInherited) return undefined
+  if (comma <= region.from || tokens[comma]?.norm !== ',' || cue.isInherited) return undefined
   const next = skipAdjuncts(reading, cue.end, region.to)
+  if (comma - region.from < 3 && !goesOn(reading, next, region.to)) return undefined
   if (next >= region.to || tokens[next]!.kind === 'stop') return { from: region.from, to: comma }
   if (tokens[next]!.norm !== ',') return undefined
   const rest = classes[next + 1]
   return rest?.has('verb.ing') ? { from: region.from, to: comma } : { from: region.from, to: region.to }
+}
+
+/** `Togo, he said, has meddled`: a verb behind the second comma belongs to the words before the first. */
+function goesOn({ tokens, classes }: Reading, comma: number, limit: number): boolean {
+  const known = comma + 1 < limit && tokens[comma]!.norm === ',' ? classes[comma + 1]! : undefined
+  return ['haveVerb', 'beVerb', 'doVerb', 'modal', 'verb.past', 'verb.third'].some((name) => known?.has(name))
 }
 
 /** Over `on Monday`, `in a statement`, `to reporters`, `of the neighbouring government`. */

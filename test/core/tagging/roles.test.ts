@@ -260,6 +260,12 @@ for (const [what, text, wanted] of CASES) {
   test(`findMentions() knows that ${what}`, () => assert.deepEqual(roles(text), wanted))
 }
 
+test('a short subject before `he said` is whose deed it is', () => {
+  assert.deepEqual(roles('Togo, Ivars Kalnins said, has meddled for years in the elections of Latvia.'), [
+    'claim Ivars Kalnins > Togo',
+  ])
+})
+
 test('he is no woman, she no man', () => {
   const before =
     'Latvia accused Belarus of meddling in the vote.\nPresident Ivars Kalnins met Foreign Minister Maria Ozola.\n'
