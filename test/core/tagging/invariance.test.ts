@@ -20,8 +20,7 @@ const LEAST_KEPT = 0.99
 const SEED = 20_261_121
 
 test('a story that moves to other countries is tagged as before', () => {
-  // Short of the aim of 0.99: rules ask for bodies and office holders that other countries lack in the gazetteer.
-  assertKept((each, seed) => swapCountries(each.each.text, seed), 8, 0.98)
+  assertKept((each, seed) => swapCountries(each.each.text, seed), 8)
 })
 
 test('a story about people whom nobody knows is tagged as before', () => {
@@ -40,7 +39,7 @@ for (const [name, disturb] of Object.entries(DISTURBANCES)) {
 type Tagged = (typeof tagged)[number]
 
 /** Kinds and places of the Mentions stay the same in at least 99 of 100 if not said otherwise, over the whole corpus and all runs. */
-function assertKept(change: (each: Tagged, seed: number) => RewrittenText, numRuns: number, least = LEAST_KEPT): void {
+function assertKept(change: (each: Tagged, seed: number) => RewrittenText, numRuns: number): void {
   let all = 0
   let kept = 0
   const changed = new Set<string>()
@@ -52,7 +51,7 @@ function assertKept(change: (each: Tagged, seed: number) => RewrittenText, numRu
       if (comparison.lost.length + comparison.gained.length > 0) changed.add(each.each.id)
     }
   }
-  assert.ok(kept >= least * all, `${kept} of ${all} kept; others in ${[...changed].join(', ')}`)
+  assert.ok(kept >= LEAST_KEPT * all, `${kept} of ${all} kept; others in ${[...changed].join(', ')}`)
 }
 
 function compareWith({ each, before }: Tagged, changed: RewrittenText): Comparison {
