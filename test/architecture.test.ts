@@ -37,6 +37,8 @@ const BREACHES: [string, string, string][] = [
   ['the runtime imports workers', 'src/runtime/a.ts', `import { b } from '../../workers/b.ts'`],
   ['source imports a test', 'src/cli/a.ts', `import { b } from '../../test/b.ts'`],
   ['a folder of no layer', 'src/other/a.ts', ''],
+  ['a room of the tagger that looks ahead', 'src/core/tagging/words/a.ts', `import { b } from '../text/b.ts'`],
+  ['a folder that is no room of the tagger', 'src/core/tagging/other/a.ts', ''],
   ['core reads a file', 'src/core/a.ts', `import { readFileSync } from 'node:fs'`],
   ['core uses another part of node:crypto', 'src/core/a.ts', `import { createHash, randomUUID } from 'node:crypto'`],
   ['core takes all of node:crypto', 'src/core/a.ts', `import crypto from 'node:crypto'`],

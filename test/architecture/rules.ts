@@ -29,6 +29,10 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   test: [...SOURCE_LAYERS, 'test'],
 }
 
+const TAGGING = 'src/core/tagging/'
+/** The rooms of the tagger, in the order in which a text goes through them. */
+const TAGGING_ROOMS = 'words text phrases elections acts cues actors scene judges links mentions'.split(' ')
+
 const SQL_LAYERS = ['src/db', 'src/store', 'src/queue', 'src/runtime', 'test']
 const SQL_PACKAGES = ['kysely', 'pg', 'pg-cursor', '@electric-sql/pglite']
 const NETWORK_LAYERS = ['src/net', 'src/demo', 'test']
@@ -55,6 +59,17 @@ export const RULES: Readonly<Record<string, Rule>> = {
     return imports
       .filter(({ isFile, target }) => isFile && target !== 'package.json' && !mayImport.includes(layerOf(target) ?? ''))
       .map(({ target }) => `imports "${target}", but ${layer} may import from ${mayImport.join(', ')} only`)
+  },
+
+  rooms({ path, imports }) {
+    if (!path.startsWith(TAGGING)) return []
+    const roomOf = (file: string) => file.slice(TAGGING.length).split('/').slice(0, -1).join('/')
+    const own = TAGGING_ROOMS.indexOf(roomOf(path))
+    if (own < 0) return roomOf(path) === '' ? [] : [`lies in no room of the tagger: ${TAGGING_ROOMS.join(', ')}`]
+    return imports
+      .filter(({ isFile, target }) => isFile && target.startsWith(TAGGING))
+      .filter(({ target }) => !TAGGING_ROOMS.slice(0, own + 1).includes(roomOf(target)))
+      .map(({ target }) => `imports "${target}", but a text comes there later: ${TAGGING_ROOMS.join(', ')}`)
   },
 
   purity({ layer, imports, code }) {

@@ -3,7 +3,7 @@
 import path from 'node:path'
 import { loadLexicon } from '../../config/lexicon.ts'
 import { findMentions } from '../../src/core/tagging/findMentions.ts'
-import { indexLexicon } from '../../src/core/tagging/indexLexicon.ts'
+import { indexLexicon } from '../../src/core/tagging/words/indexLexicon.ts'
 import { composeArticles } from './composeArticles.ts'
 
 const ARTICLES = 1000

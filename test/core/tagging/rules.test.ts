@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
 import { buildRulesPage } from '../../../src/core/tagging/buildRulesPage.ts'
@@ -22,7 +22,9 @@ test('each rule fires on its own example', () => {
 test('each rule that the code or the lexicon names has a description', () => {
   const directory = path.join(root, 'src', 'core', 'tagging')
   const named = new Set([...lexicon.acts, ...lexicon.deeds].map(({ id }) => id))
-  for (const file of readdirSync(directory)) {
+  const files = globSync('**/*.ts', { cwd: directory })
+  assert.ok(files.length > 50)
+  for (const file of files) {
     const code = readFileSync(path.join(directory, file), 'utf8')
     for (const match of code.matchAll(/'((?:claim|denial|challenge|evidence|act)\.[a-z-]+)'/g)) named.add(match[1]!)
   }
