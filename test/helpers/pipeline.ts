@@ -1,6 +1,6 @@
 import { type Env, readEnv } from '../../config/env.ts'
 import { loadLists } from '../../config/lists.ts'
-import { openLog } from '../../config/log.ts'
+import { type Log, openLog } from '../../config/log.ts'
 import { listChanges } from '../../src/db/listChanges.ts'
 import { loadRunSummary } from '../../src/db/runs.ts'
 import { streamRecords } from '../../src/db/streamRecords.ts'
@@ -46,12 +46,12 @@ export function pipelineEnv(stand: Pick<Site, 'origin'>, variables: Record<strin
   return env
 }
 
-/** Opens the whole pipeline in this process, over a newsstand. */
-export async function openPipeline(stand: Site, variables: Record<string, string>): Promise<TestPipeline> {
+/** Opens the whole pipeline in this process, over a newsstand; it logs nothing unless it is given a log. */
+export async function openPipeline(stand: Site, variables: Record<string, string>, log?: Log): Promise<TestPipeline> {
   const env = pipelineEnv(stand, variables)
   const { limits } = loadLists(env.configDir)
   const lists = { outlets: stand.outlets, feeds: stand.feeds, limits }
-  const services = await openServices(env, lists, openLog(env.logLevel))
+  const services = await openServices(env, lists, log ?? openLog(env.logLevel))
   const workers = await startWorkers(services, ['stages']).catch(async (error) => {
     await services.close()
     throw error

@@ -18,9 +18,9 @@ const cut = (body: Uint8Array) => body.subarray(0, body.length >> 1)
 
 const failing: readonly [string, string, Uint8Array | string, ErrorCode][] = [
   ['E01 a bomb of gzip', 'gzip', gzipSync(Buffer.alloc(50_000_000)), 'FETCH_TOO_LARGE'],
-  ['E01 a bomb in a bomb', 'gzip', gzipSync(gzipSync(Buffer.alloc(300_000_000, 32))), 'FETCH_TOO_LARGE'],
-  ['E02 a bomb of brotli', 'br', brotliCompressSync(Buffer.alloc(100_000_000)), 'FETCH_TOO_LARGE'],
-  ['E02 a bomb of zstd', 'zstd', zstdCompressSync(Buffer.alloc(100_000_000)), 'FETCH_TOO_LARGE'],
+  ['E01 a bomb in a bomb', 'gzip', gzipSync(gzipSync(Buffer.alloc(50_000_000, 32))), 'FETCH_TOO_LARGE'],
+  ['E02 a bomb of brotli', 'br', brotliCompressSync(Buffer.alloc(50_000_000)), 'FETCH_TOO_LARGE'],
+  ['E02 a bomb of zstd', 'zstd', zstdCompressSync(Buffer.alloc(50_000_000)), 'FETCH_TOO_LARGE'],
   ['E04 plain text that says gzip', 'gzip', FEED, 'FETCH_ENCODING'],
   ['E05 gzip cut in the middle', 'gzip', cut(gzipSync(long)), 'FETCH_TRUNCATED'],
   ['E05 brotli cut in the middle', 'br', cut(brotliCompressSync(long)), 'FETCH_TRUNCATED'],
@@ -37,7 +37,7 @@ for (const [name, coding, body, code] of failing) {
   })
 }
 
-test('E01 a bomb that is streamed without an end: FETCH_TOO_LARGE', async () => {
+test('E01 a bomb that is streamed without an end: a limit or the deadline ends it', async () => {
   const zeros = Buffer.alloc(1_000_000)
   await using server = await serve((_, response) => {
     response.writeHead(200, { 'content-encoding': 'gzip' })
@@ -50,7 +50,7 @@ test('E01 a bomb that is streamed without an end: FETCH_TOO_LARGE', async () => 
     }
     write()
   })
-  const { reason = '' } = await survive(server.url)
+  const { reason = '' } = await survive(server.url, { totalTimeoutMs: 500 })
   assert.match(reason, /^FETCH_(?:TOO_LARGE|TIMEOUT)$/)
 })
 

@@ -29,6 +29,7 @@ export interface Polled {
 
 export interface PollMore {
   readonly options?: Partial<FetcherOptions>
+  readonly totalTimeoutMs?: number
   readonly pollState?: unknown
   readonly now?: Date
 }
@@ -56,10 +57,11 @@ export function openPoller(): Poller {
   const threads = openThreadPool({ script: new URL('./feedThread.ts', import.meta.url), size: 2, ...limits.thread })
   after(() => threads.close())
 
-  const poll: Poller['poll'] = async (url, { options = {}, pollState = {}, now = new Date() } = {}) => {
+  const poll: Poller['poll'] = async (url, more = {}) => {
+    const { options = {}, totalTimeoutMs = TOTAL_TIMEOUT_MS, pollState = {}, now = new Date() } = more
     const fetcher = openTestFetcher({ clock: () => now, ...options })
     const saved: PollResult[] = []
-    const bounds = { accept: '*/*', maxBytes: limits.fetch.maxFeedBytes, totalTimeoutMs: TOTAL_TIMEOUT_MS }
+    const bounds = { accept: '*/*', maxBytes: limits.fetch.maxFeedBytes, totalTimeoutMs }
     await pollFeed('1', {
       now: () => now,
       limits,
