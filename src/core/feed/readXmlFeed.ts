@@ -20,10 +20,11 @@ export async function readXmlFeed(text: string, url: string, limits: Limits['fee
   const canonical = canonicalizeFeed(text, url, limits)
   const { channel, entries } = await parseCanonical(canonical)
   const links = linksOf(channel)
-  const self = links.find((candidate) => candidate.rel === 'self')?.href
+  const self = links.find(({ rel }) => rel === 'self')
+  const hub = links.find(({ rel }) => rel === 'hub')
   const homepage = chooseHomepage(channel, links)
   // Where the address is not known, the Feed's own word for it is.
-  const place = url === '' && self !== undefined && URL.canParse(self) ? self : url
+  const place = url === '' && self !== undefined && URL.canParse(self.href) ? self.href : url
   const link = resolveLink(homepage?.href, [homepage?.base, place])
   const base = place === '' ? link : place
   const site = { url: place, home: link }
@@ -67,8 +68,8 @@ export async function readXmlFeed(text: string, url: string, limits: Limits['fee
         'atom:issued',
         'atom:created',
       ]),
-      self: resolveLink(self, [url]),
-      hub: resolveLink(links.find((candidate) => candidate.rel === 'hub')?.href, [url]),
+      self: resolveLink(self?.href, [self?.base, url]),
+      hub: resolveLink(hub?.href, [hub?.base, url]),
       ttl: first(channel, ['ttl']),
       updatePeriodMs: updatePeriodMs(channel),
       skipHours: valuesOf(channel, 'hour'),
