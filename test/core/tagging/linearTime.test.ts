@@ -92,12 +92,21 @@ test('an adversarial text of 200,000 units takes less than a second, and no more
     const whole = `The vote. ${part.repeat(Math.ceil(SIZE / part.length))}`.slice(0, SIZE)
     const wholeMs = processorMs(whole, QUICK_MS)
     assert.ok(wholeMs < BUDGET_MS, `${name}: ${Math.round(wholeMs)} ms`)
-    if (wholeMs < QUICK_MS) continue
-    // Quadratic work would take four times as long.
-    const halfMs = processorMs(whole.slice(0, SIZE / 2), 0, 3)
-    assert.ok(wholeMs < 3 * halfMs + 60, `${name}: ${Math.round(halfMs)} → ${Math.round(wholeMs)} ms`)
+    if (wholeMs >= QUICK_MS) assertLinear(name, whole)
   }
 })
+
+/** Quadratic work would take four times as long. Other processes may disturb a measurement, hardly three in a row. */
+function assertLinear(name: string, whole: string): void {
+  const measured: string[] = []
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const halfMs = processorMs(whole.slice(0, SIZE / 2), 0, 3)
+    const wholeMs = processorMs(whole, 3 * halfMs, 3)
+    if (wholeMs < 3 * halfMs + 60) return
+    measured.push(`${Math.round(halfMs)} → ${Math.round(wholeMs)} ms`)
+  }
+  assert.fail(`${name}: ${measured.join(', ')}`)
+}
 
 test('twice as much news takes no more than about twice as long, up to a million units', () => {
   const wide = { ...lexicon, limits: { ...lexicon.limits, maxTextLength: 1_000_000, maxMentions: 10_000 } }
