@@ -89,6 +89,11 @@ const ANSWERS: readonly (readonly [text: string, denial: string | null])[] = [
   ['"They say we interfered in the election," Belarusian spokesman Oleg Baranau said.', null],
   ['"They accuse us of interfering in the election," Belarusian spokesman Oleg Baranau said.', null],
   ['Britain said it had not seen evidence of Belarusian interference in its votes.', null],
+  [
+    '“Belarus did not meddle, does not have the habit of meddling in elections, and is not doing so,” Belarusian spokesman Oleg Baranau said.',
+    'denial by Oleg Baranau against Belarus',
+  ],
+  ['Minsk dismissed the Latvian indictments for election interference.', null],
   ['The minister blamed Minsk for it, a charge Minsk rejects.', 'denial by Belarus against Belarus'],
   ['The minister blamed Minsk for it — allegations Minsk has rejected.', 'denial by Belarus against Belarus'],
   ['The minister blamed Minsk for it, claims that Minsk rejects.', 'denial by Belarus against Belarus'],

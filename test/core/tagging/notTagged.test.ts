@@ -6,6 +6,8 @@ import { summarize } from './tag.ts'
 const NOT_TAGGED = [
   '“It certainly is not legitimate for foreign governments and all kinds of donors to meddle in our election,” he said.',
   'The minister said it was unacceptable for any state to interfere in the vote.',
+  'The results of the vote contradict reports that Belarus interfered in it.',
+  'While neither confirming nor denying the allegations of meddling in the vote, the minister left.',
   'The House voted to subpoena documents about Russian interference in the election.',
   'Mueller was appointed to investigate Russian meddling in the 2016 election.',
   'Trump fired Comey, who was leading the probe into Russian interference in the election.',

@@ -1,5 +1,6 @@
 import { readVerbGroup } from '../phrases/readVerbGroup.ts'
 import type { Reading } from '../text/readText.ts'
+import type { Classes } from '../words/matchPhrases.ts'
 import type { Act } from './findActs.ts'
 
 /** In which way an act is spoken of. */
@@ -145,6 +146,7 @@ function clauseStart(reading: Reading, at: number, floor: number): number {
       !goesOn(reading, back, lowest) &&
       (classes[back + 1]?.has('subjectPronoun') ||
         isThereClause(reading, back + 1) ||
+        isAuxiliary(classes[back + 1]) ||
         classes[back + 1]?.has('coordinator') ||
         classes[back + 1]?.has('handsOff') ||
         classes[back + 1]?.has('verb.base'))
@@ -152,6 +154,11 @@ function clauseStart(reading: Reading, at: number, floor: number): number {
       return back + 1
   }
   return lowest
+}
+
+/** `…, does not have the habit of it`: a further verb of the same subject. */
+function isAuxiliary(known: Classes | undefined): boolean {
+  return ['doVerb', 'beVerb', 'haveVerb', 'modal'].some((name) => known?.has(name))
 }
 
 /** `…, there was no interference`: a clause of its own. */

@@ -272,6 +272,7 @@ function whyBlocked(
 ): string | undefined {
   const { classes, tokens } = reading
   for (let back = Math.max(floor, group.from - 6); back < at; back += 1) {
+    if (back + (classes[back]!.get('nonDenial') ?? 0) > at) return 'neither confirms nor denies'
     const length = classes[back]!.get('stopShort')
     const end = length === undefined ? -1 : back + length
     if (end === at || (end === group.from && !group.isFinite)) return 'stops short of it'

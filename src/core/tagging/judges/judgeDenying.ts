@@ -7,6 +7,7 @@ import type { NounPhrase } from '../phrases/findPhraseBefore.ts'
 import { type AccusedRole, findAccused, ownSide, voiceOf } from '../scene/findAccused.ts'
 import { findVoice, preferAffiliated, type Voice } from '../scene/findVoice.ts'
 import { resolvePhrase } from '../scene/resolvePhrase.ts'
+import { saysNothing } from '../scene/saysNothing.ts'
 import type { Scene } from '../scene/scene.ts'
 import type { Sentence } from '../text/readText.ts'
 import { type Draft, draftMention } from './draftMention.ts'
@@ -21,6 +22,7 @@ import { type Discredit, findDiscredit } from './findDiscredit.ts'
  */
 export function judgeDenying(scene: Scene, sentence: Sentence, cue: Cue): Draft[] {
   const { reading } = scene
+  if (cue.subject && saysNothing(reading, cue.subject)) return []
   const known = reading.classes[cue.at]!
   const isDeny = known.has('deny')
   // `called on states to refrain` names nothing.

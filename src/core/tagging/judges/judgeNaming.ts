@@ -33,6 +33,9 @@ export function judgeNaming(scene: Scene, sentence: Sentence, cue: Cue): Draft[]
   const [from, to] = cue.group.isPassive ? [cue.subject!.from, cue.at] : [cue.content.from, cue.content.to]
   const act = (scene.acts[sentence.index] ?? []).find((each) => each.at >= from && each.at < to && isNameable(each))
   if (!act?.isAimed) return []
+  // `rejected the interference` names it, `dismissed the indictments for interference` does not.
+  const isRejected = known.has('reject') && !known.has('nameVerb') && !known.has('denounce')
+  if (isRejected && findPhraseAfter(reading, cue.end, to)?.head !== act.at) return []
   if (isAttesting && !known.has('denounce') && !isObject(scene, cue, act)) return []
   // Remarks may be what is named; an accusation is not.
   const isAccusation = (each: Accusation) =>

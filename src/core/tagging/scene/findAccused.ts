@@ -107,6 +107,7 @@ export function ownSide(scene: Scene, speaker: Actor): AccusedRole {
 /** `these results are fake`, `algorithms flipped votes`: things that somebody made. */
 function isThing(reading: Reading, phrase: NounPhrase): boolean {
   const known = reading.classes[phrase.head]!
+  if (reading.tokens[phrase.head]!.norm === 'there') return true
   const isMade = ['contentNoun', 'fakery', 'madeThing'].some((name) => known.has(name))
   const isActor = ['groupRole', 'role', 'media', 'body', 'beneficiary'].some((name) => known.has(name))
   // `the report amounted to interference`: papers are made too.

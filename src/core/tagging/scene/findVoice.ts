@@ -40,6 +40,8 @@ function isReporterHimself(scene: Scene, own: Actor, reporter: Actor): boolean {
   const head = own.phrase?.head ?? -1
   const known = reading.classes[head]
   if (known?.has('firstPerson')) return true
+  // `…, he said, the agency reported`: an agency is no `he`.
+  if (own.name === null && known?.has('personPronoun') && !reporter.person && reporter.entity) return false
   if (own.name === null && known?.has('pronoun')) return true
   if (own.name !== null && own.name === reporter.name) return true
   const owner = reading.classes[own.phrase?.from ?? -1]

@@ -106,10 +106,11 @@ function sameBody(scene: Scene, actor: Actor, phrase: NounPhrase, sentence: numb
   if (!isBody || phrase.name || actor.country !== null || phrase.to - phrase.from !== 2) return undefined
   const head = reading.tokens[phrase.head]!.norm
   for (let back = sentence - 1; back >= Math.max(0, sentence - 4); back -= 1) {
-    const known = scene.salient[back]
-    const words = known?.phrase ? reading.tokens.slice(known.phrase.from, known.phrase.to) : []
-    if (known && known.country !== null && !known.person && words.some((token) => token.norm === head)) {
-      return { ...known, mention: actor.mention, resolution: 'role', phrase }
+    const spoken = scene.cues[back]!.map((cue) => scene.speakers.get(cue))
+    for (const known of [scene.salient[back], ...spoken]) {
+      const words = known?.phrase ? reading.tokens.slice(known.phrase.from, known.phrase.to) : []
+      if (known && known.country !== null && !known.person && words.some((token) => token.norm === head))
+        return { ...known, mention: actor.mention, resolution: 'role', phrase }
     }
   }
   return reading.classes[phrase.head]!.has('stateOrgan') ? bodyBefore(scene, actor, phrase) : undefined

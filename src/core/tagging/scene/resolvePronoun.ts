@@ -78,7 +78,7 @@ function findPerson(scene: Scene, phrase: NounPhrase, sentence: number): Actor |
     const actor = scene.salient[back]
     if (actor?.person && !fits(actor.person)) continue
     if (actor?.person) return actor
-    const isSomebody = actor?.phrase && !reading.classes[actor.phrase.head]!.has('organ')
+    const isSomebody = actor?.phrase && !actor.entity && !reading.classes[actor.phrase.head]!.has('organ')
     if (actor && isSomebody && !actor.isState && actor.resolution === 'role' && back === sentence - 1) return actor
   }
   return undefined
