@@ -160,10 +160,12 @@ async function ask(url: URL, asked: FetchRequest, isHome: boolean, signal: Abort
   if (location !== undefined) return { kind: 'redirect', location: readLocation(location), status }
   checkStatus(status, headers, url.href, means.clock())
   if (status === 304) return notModified(asked, headers, url.href)
-  const wire = await readBody(body, headers, asked, url.href)
+  const wire = readBody(body, headers, asked, url.href)
   const { maxBytes, mayCut = false } = asked
   const limits = { maxBytes, mayCut, maxExpansion: means.limits.maxExpansion }
-  const decoded = await decodeBody(wire, headers['content-encoding'], limits, url.href)
+  const decoded = await decodeBody(wire, headers['content-encoding'], limits, url.href).finally(() =>
+    body.on('error', ignoreAbort).destroy(),
+  )
   const fetchedAt = means.clock()
   return {
     kind: 'document',
@@ -207,30 +209,27 @@ function notModified(asked: FetchRequest, headers: Readonly<Record<string, strin
   return { kind: 'notModified', validators, headers }
 }
 
-async function readBody(
+/** The pieces of a body as they come, up to the limit on the wire. */
+async function* readBody(
   body: Dispatcher.ResponseData['body'],
   headers: Readonly<Record<string, string>>,
   { maxBytes, mayCut = false }: FetchRequest,
   url: string,
-): Promise<Uint8Array> {
+): AsyncGenerator<Uint8Array> {
   const tooLarge = () =>
     new PipelineError('FETCH_TOO_LARGE', `Cannot fetch "${url}": it has more than ${maxBytes} bytes`)
-  const pieces: Uint8Array[] = []
   let length = 0
   try {
     if (!mayCut && Number(headers['content-length'] ?? 0) > maxBytes) throw tooLarge()
     for await (const piece of body as AsyncIterable<Uint8Array>) {
+      if (!mayCut && length + piece.length > maxBytes) throw tooLarge()
+      yield piece.subarray(0, maxBytes - length)
       length += piece.length
-      if (!mayCut && length > maxBytes) throw tooLarge()
-      pieces.push(piece)
-      if (length > maxBytes) break
+      if (mayCut && length >= maxBytes) return
     }
   } catch (error) {
     throw toFetchError(error, url, true)
-  } finally {
-    body.on('error', ignoreAbort).destroy()
   }
-  return Buffer.concat(pieces).subarray(0, maxBytes)
 }
 
 // A body that we do not want ends in an error of our own making.

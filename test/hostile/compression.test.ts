@@ -37,7 +37,7 @@ for (const [name, coding, body, code] of failing) {
   })
 }
 
-test('E01 a bomb that is streamed without an end: a limit or the deadline ends it', async () => {
+test('E01 a bomb that is streamed without an end is stopped at the limit of what it decodes to', async () => {
   const zeros = Buffer.alloc(1_000_000)
   await using server = await serve((_, response) => {
     response.writeHead(200, { 'content-encoding': 'gzip' })
@@ -50,8 +50,7 @@ test('E01 a bomb that is streamed without an end: a limit or the deadline ends i
     }
     write()
   })
-  const { reason = '' } = await survive(server.url, { totalTimeoutMs: 500 })
-  assert.match(reason, /^FETCH_(?:TOO_LARGE|TIMEOUT)$/)
+  assert.deepEqual(await survive(server.url), { outcome: 'failed', reason: 'FETCH_TOO_LARGE', titles: [] })
 })
 
 const bytes = (...parts: (string | readonly number[])[]) =>

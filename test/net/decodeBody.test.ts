@@ -6,7 +6,12 @@ import { decodeBody } from '../../src/net/decodeBody.ts'
 const limits = { maxBytes: 10_485_760, maxExpansion: 200 }
 const text = 'votes '.repeat(1000)
 const plain = Buffer.from(text)
-const decode = (wire: Uint8Array, coding?: string) => decodeBody(wire, coding, limits, 'https://example.org/')
+const decode = (wire: Uint8Array, coding?: string) => decodeBody(inPieces(wire), coding, limits, 'https://example.org/')
+
+/** As a network gives it, the first piece short. */
+async function* inPieces(wire: Uint8Array) {
+  for (let at = 0, length = 1; at < wire.length; at += length, length = 16_384) yield wire.subarray(at, at + length)
+}
 
 const codings: Readonly<Record<string, [Uint8Array, string | undefined]>> = {
   'no coding': [plain, undefined],
