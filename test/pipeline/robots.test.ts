@@ -7,7 +7,15 @@ import { openEmbeddedStore } from '../helpers/testStores.ts'
 
 const CLAIM = 'The minister accused Russia of interfering in the election.'
 const SUMMARY = `${CLAIM} Moscow denied it. The commission said on Monday that it would look into the matter.`
-const BODY = Array.from({ length: 6 }, () => `<p>${SUMMARY}</p>`).join('')
+const BODY = [
+  SUMMARY,
+  'The first results are expected on Sunday night, a spokesman said, and a second round would follow two weeks later.',
+  'Voters in the capital queued from the early morning, many of them with umbrellas, as rain fell on the squares.',
+  'Observers from eleven states are in the country; they will publish what they saw on Tuesday, in a report.',
+  'The minister spoke to reporters after a meeting of the cabinet, which lasted until noon, and took three questions.',
+]
+  .map((paragraph) => `<p>${paragraph}</p>`)
+  .join('')
 
 /** A site with one page that is open, one that robots.txt forbids, and one of those that the feed says nothing about. */
 async function openSite() {

@@ -104,7 +104,7 @@ function openOutside(state: State, tag: Tag, isEmpty: boolean): void {
   // A default namespace on the root is the document's own, whatever it says.
   const own = new Map(tag.scope.own)
   own.delete('')
-  const scope = { own, outer: undefined }
+  const scope = { own, outer: undefined, depth: 0 }
   const name = resolveName(tag.raw, scope, root.family)
   push(state, { ...tag, name, scope }, findRole(name) ?? 'container')
   if (isEmpty) pop(state, false)

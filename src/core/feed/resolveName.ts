@@ -10,27 +10,33 @@ export interface Scope {
   /** Prefix to plain URI; '' is the default namespace. */
   readonly own: ReadonlyMap<string, string>
   readonly outer: Scope | undefined
+  /** Scopes around it. */
+  readonly depth: number
 }
 
+/** Declarations nested deeper are not heeded: each name would be sought through all of them. */
+const MAX_SCOPES = 16
+
 /** Outside of every tag. */
-export const NO_SCOPE: Scope = { own: new Map(), outer: undefined }
+export const NO_SCOPE: Scope = { own: new Map(), outer: undefined, depth: 0 }
 
 /**
  * Adds the namespaces that a tag declares to those in force around it.
  *
  * @param outer In force outside of the tag.
  * @param attributes Of the tag, as written.
- * @returns `outer` itself when the tag declares none.
+ * @returns `outer` itself when the tag declares none, or stands too deep.
  * @throws Never.
  */
 export function openScope(outer: Scope, attributes: Attributes): Scope {
+  if (outer.depth >= MAX_SCOPES) return outer
   let own: Map<string, string> | undefined
   for (const name in attributes) {
     if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue
     own ??= new Map()
     own.set(name === 'xmlns' ? '' : name.slice(6).toLowerCase(), plainUri(attributes[name]!))
   }
-  return own ? { own, outer } : outer
+  return own ? { own, outer, depth: outer.depth + 1 } : outer
 }
 
 /**
