@@ -193,3 +193,10 @@ const ELECTIONS: readonly (readonly [text: string, publishedAt: string | undefin
 for (const [text, publishedAt, id] of ELECTIONS) {
   test(`${id} in: ${text}`, () => assert.equal(lastOf(text, publishedAt).election.id, id))
 }
+
+test('what rules ask of each other is not told to consumers', () => {
+  const text =
+    'Latvia accused Belarus of meddling in the vote.\nMinsk called that absurd. It denied any contact with hackers.'
+
+  assert.deepEqual([...new Set(tag(text).flatMap(({ flags }) => flags))], [])
+})

@@ -95,8 +95,13 @@ export function buildMention(
     statementId: null,
     confidence: draft.speaker?.name === null ? Math.min(draft.confidence, 0.6) : draft.confidence,
     ruleIds: [...draft.ruleIds, ...(draft.act ? [draft.act.ruleId] : [])],
-    flags: draft.via ? [...draft.flags, 'reported_via'] : draft.flags,
+    flags: [...draft.flags.filter(isPublic), ...(draft.via ? ['reported_via'] : [])],
   }
+}
+
+/** What the rules asked of each other is over once a Mention stands. */
+function isPublic(flag: string): boolean {
+  return !flag.startsWith('needs_') && flag !== 'tie'
 }
 
 /** What is said to be done: not the words by which it is rejected (`lies`), and all that the narrator says himself. */
