@@ -6,8 +6,8 @@ import { stateIn } from '../phrases/readModifiers.ts'
 import { hasModifier, readObject } from '../phrases/readObject.ts'
 import type { TokenRange } from '../text/findParagraphs.ts'
 import type { Reading, Sentence } from '../text/readText.ts'
+import { findFrames } from '../words/findFrames.ts'
 import { hasAnyClass } from '../words/hasAnyClass.ts'
-import type { Classes } from '../words/matchPhrases.ts'
 import { findActObject, isPerson, isState } from './findActObject.ts'
 
 /** Words that name interference, or an act that is interference when it is aimed at an election. */
@@ -32,6 +32,8 @@ export interface Act {
 const IDIOMS = ['handsOff', 'stopIt', 'thumb', 'pullStrings', 'preferLose', 'dictateWho'] as const
 const opensAct = hasAnyClass('interfere', 'interference', 'tamper', 'intervention', 'collusion', 'collude', ...IDIOMS)
 
+const framesOf = findFrames((lexicon) => lexicon.acts)
+
 /**
  * Finds the acts in one sentence. Nothing is said yet about who did them, or whether.
  *
@@ -51,7 +53,7 @@ export function findActs(reading: Reading, sentence: Sentence, isElectionArticle
 
 function actAt(reading: Reading, sentence: Sentence, at: number, isElectionArticle: boolean): Act | undefined {
   const known = reading.classes[at]!
-  if (!opensAct(known) && framesOf(reading, known).length === 0 && reading.tokens[at]!.norm !== 'behind')
+  if (!opensAct(known) && framesOf(reading.index, known).length === 0 && reading.tokens[at]!.norm !== 'behind')
     return undefined
   const base = { at, sentence: sentence.index }
   const isNegatedWord = reading.tokens[at]!.isJoined && reading.tokens[at - 1]!.norm === 'non'
@@ -165,18 +167,9 @@ function frameAt(reading: Reading, sentence: Sentence, at: number, isElectionArt
   if (reading.tokens[at]!.norm === 'behind' && isState(reading, at - 1)) {
     const frame = reading.index.lexicon.acts.find((each) => each.id === 'act.behind')!
     const end = findActObject(reading, sentence, at + 1, frame)
-    if (end >= 0)
-      return {
-        at,
-        end,
-        sentence: sentence.index,
-        ruleId: frame.id,
-        isNoun: false,
-        isNamed: false,
-        isAimed: isElectionArticle,
-      }
+    if (end >= 0) return { ...actOf(frame, sentence, at, end), isNamed: false, isAimed: isElectionArticle }
   }
-  for (const frame of framesOf(reading, known)) {
+  for (const frame of framesOf(reading.index, known)) {
     const name = (frame.verbs ?? frame.phrase)!
     if (frame.verbs && !(known.has('verb.ing') || isVerbUse(reading, at))) continue
     if (frame.verbs && isParticiple(reading, at)) continue
@@ -187,35 +180,20 @@ function frameAt(reading: Reading, sentence: Sentence, at: number, isElectionArt
     const end = Math.max(found, at + known.get(name)!)
     if (frame.id === 'act.take-money' && !stateIn(reading, at, Math.min(sentence.to, end + 8))) continue
     const isAimed = frame.id === 'act.sway' || isElectionArticle
-    const isNaming = frame.id === 'act.sway' || frame.id === 'act.conduct'
-    return {
-      at,
-      end,
-      sentence: sentence.index,
-      ruleId: frame.id,
-      isNoun: false,
-      isNamed: isNaming,
-      isAimed,
-    }
+    const isNamed = frame.id === 'act.sway' || frame.id === 'act.conduct'
+    return { ...actOf(frame, sentence, at, end), isNamed, isAimed }
   }
   return undefined
+}
+
+function actOf({ id }: ActFrame, sentence: Sentence, at: number, end: number) {
+  return { at, end, sentence: sentence.index, ruleId: id, isNoun: false }
 }
 
 /** `the accounts targeted were theirs`: says which, not what somebody did. */
 function isParticiple(reading: Reading, at: number): boolean {
   const next = reading.classes[at + 1]
   return reading.classes[at]!.has('verb.past') && ['beVerb', 'haveVerb', 'modal'].some((name) => next?.has(name))
-}
-
-/** The frames that a word can open; words share their classes, so each word is asked once. */
-const frames = new WeakMap<Classes, readonly ActFrame[]>()
-
-function framesOf(reading: Reading, known: Classes): readonly ActFrame[] {
-  const before = frames.get(known)
-  if (before) return before
-  const own = reading.index.lexicon.acts.filter(({ verbs, phrase }) => known.has(verbs ?? phrase ?? ''))
-  frames.set(known, own)
-  return own
 }
 
 /** `trolls tried to swing it`, in an article about a vote. */

@@ -6,7 +6,7 @@ import { stateIn } from '../phrases/readModifiers.ts'
 import type { NameMention } from '../text/findNames.ts'
 import type { TokenRange } from '../text/findParagraphs.ts'
 import type { Reading, Sentence } from '../text/readText.ts'
-import type { Classes } from '../words/matchPhrases.ts'
+import { findFrames } from '../words/findFrames.ts'
 import type { Act } from './findActs.ts'
 import { OPEN_DEED, readOpenDeed } from './readOpenDeed.ts'
 
@@ -15,6 +15,8 @@ export interface Deed extends Act {
   readonly frame: DeedFrame
   readonly reach: Reach
 }
+
+const framesOf = findFrames((lexicon) => lexicon.deeds)
 
 /**
  * Finds the deeds of one sentence of an article about an election: `wired money to voters`, `tore up ballots`,
@@ -27,7 +29,7 @@ export function findDeeds(reading: Reading, sentence: Sentence): Deed[] {
   const deeds: Deed[] = []
   for (let at = sentence.from; at < sentence.to; at += 1) {
     if (reading.nameOf[at]! >= 0) continue
-    for (const frame of framesOf(reading, reading.classes[at]!)) {
+    for (const frame of framesOf(reading.index, reading.classes[at]!)) {
       const deed = deedAt(reading, sentence, at, frame)
       if (!deed) continue
       deeds.push(deed)
@@ -38,17 +40,6 @@ export function findDeeds(reading: Reading, sentence: Sentence): Deed[] {
     if (end >= 0) deeds.push({ ...deedOf(sentence, at, end, OPEN_DEED), reach: 'aimed' })
   }
   return deeds
-}
-
-/** The frames that a word can open; words share their classes, so each word is asked once. */
-const frames = new WeakMap<Classes, readonly DeedFrame[]>()
-
-function framesOf(reading: Reading, known: Classes): readonly DeedFrame[] {
-  const before = frames.get(known)
-  if (before) return before
-  const own = reading.index.lexicon.deeds.filter(({ verbs, phrase }) => known.has(verbs ?? phrase ?? ''))
-  frames.set(known, own)
-  return own
 }
 
 function deedAt(reading: Reading, sentence: Sentence, at: number, frame: DeedFrame): Deed | undefined {

@@ -1,5 +1,4 @@
 import type { Reading } from '../text/readText.ts'
-import { findPhraseAfter } from './findPhraseAfter.ts'
 import { findPhraseBefore, type NounPhrase } from './findPhraseBefore.ts'
 import { isNominal } from './isNominal.ts'
 import { readVerbGroup } from './readVerbGroup.ts'
@@ -254,15 +253,6 @@ function canBeJoined(reading: Reading, phrase: NounPhrase): boolean {
 
 function hasAnd(reading: Reading, from: number, to: number): boolean {
   return range(from, to).some((at) => reading.tokens[at]!.norm === 'and')
-}
-
-/**
- * Finds the subject that stands behind a verb: `said Kremlin spokesman Ivan Petrov`.
- *
- * @throws Never.
- */
-export function findInvertedSubject(reading: Reading, verbEnd: number, limit: number): NounPhrase | undefined {
-  return findPhraseAfter(reading, verbEnd, limit)
 }
 
 function range(from: number, to: number): number[] {
